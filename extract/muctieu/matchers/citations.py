@@ -1,0 +1,252 @@
+"""Numbered documents that a text names: type, số/ký hiệu, date and issuing body.
+
+Styles (Nghị định 30/2020/NĐ-CP, annexes I and III; Hướng dẫn 36-HD/VPTW; Luật 80/2015/QH13):
+121/QĐ-UBND and 58/2013/QĐ-TTg (state), 55-NQ/TW (Party), 57/2014/QH13 (National Assembly), and the short “Nghị quyết 68”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from muctieu.matchers.periods import PeriodMatch
+from muctieu.patterns import Patterns
+
+_S = r"[\s\u00a0]{0,2}"
+_DASH = r"[-‐‑‒–—]"
+# A part of the sign: capitals first (QĐ, TTg, CTr, BNN&MT, QH13, UBTVQH14); with spaces round the dash capitals only.
+_PART = r"[A-ZĐÐ&]+(?:[a-zđ]{1,3}(?![\p{L}])|[A-ZĐÐa-zđ&]*[A-ZĐÐ])?\d{0,2}(?:-?\d{1,2}(?=\b))?"
+_CAPS = r"[A-ZĐÐ]{2,}[a-z]{0,2}\d{0,2}(?![\p{Ll}])"
+_TAIL = rf"(?:(?:{_DASH}|[/.&]){_PART}|{_S}{_DASH}{_S}{_CAPS})*"
+_NUMBER = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d/.,-]) (?P<number>
+      (?P<assembly> \d{{1,4}}{_S}/{_S}(?:19|20)\d\d{_S}/{_S}(?:UBTV)?QH{_S}-?{_S}\d{{1,2}} )
+    | (?P<state> \d{{1,6}}[a-zA-Z]?{_S}/{_S}(?:(?:19|20)\d\d{_S}/{_S})?{_PART}{_TAIL} )
+    | (?P<party> \d{{1,5}}[a-z]?{_S}{_DASH}{_S}{_PART}{_S}/{_S}{_PART}{_TAIL} )
+    ) (?![\p{{L}}\d])
+    """,
+    regex.VERBOSE,
+)
+_SIGN_TYPE = regex.compile(r"[A-ZĐa-zđ]+")
+# Nghị quyết 68, Nghị định số 10: only types that are called so
+_CALLED_BY_NUMBER = (
+    "Nghị quyết",
+    "Nghị định",
+    "Thông tư",
+    "Chỉ thị",
+    "Kết luận",
+    "Quyết định",
+    "Đề án",
+    "Quy định",
+    "Pháp lệnh",
+    "Công điện",
+)
+_AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
+_SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
+# Between two numbers of one list
+_AND = regex.compile(r"\s*(?:[,;]|và)\s*(?:(?:và\s+)?số:?\s*)?$")
+_YEAR_BEHIND = regex.compile(r"[\s\u00a0]{1,2}((?:19|20)\d\d)(?![\d/.,-]|\s?%)")
+_LAW_WORDS = regex.compile(r"\b(Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|Hiến pháp)\b(?=[^.;:()\n]{0,120}$)")
+
+_DATE_BEHIND = regex.compile(
+    r"[\s*_]*,?[\s*_]*\(?(?:được\s+)?(?:(?:ký\s+)?ban\s+hành\s+)?(?:vào\s+)?$", regex.IGNORECASE
+)
+_ISSUES = regex.compile(r"(?:ban hành|ký|ra|thông qua|phê duyệt)\b")
+
+_BODY = (
+    r"(?:(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|BTV|BCH|Thường trực|Văn phòng|Chủ tịch|Phó Chủ tịch)\s+)?"
+    r"(?:Ủy ban (?:nhân dân|Thường vụ Quốc hội|Dân tộc)|Uỷ ban (?:nhân dân|Thường vụ Quốc hội|Dân tộc)|UBND|HĐND|Hội đồng nhân dân|"
+    r"Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Trung ương(?: Đảng)?|Ban Chấp hành Trung ương(?: Đảng)?|BCH Trung ương|"
+    r"NHNN|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Đảng ủy|Đại hội|Hội đồng Bộ trưởng|Tổng Bí thư|"
+    r"Bộ trưởng|Bộ|Sở|Cục|Tổng cục|Ban|Ngân hàng|Thống đốc|Liên Bộ|Văn phòng|Đảng bộ|Tổng cục trưởng|Giám đốc|Hội đồng|Viện)"
+)
+# A body's name goes on over words with a capital and the few that join them
+_NAME = (
+    rf"{_BODY}(?:[\s\u00a0]+(?:[\p{{Lu}}][\p{{L}}.]*|tỉnh|thành phố|TP\.?|huyện|xã|phường|thị xã|quận|nhân dân|và|khóa|ương|"
+    r"vận tải|nước|sản|động|trường|nghệ|tư|tế|thôn|nghiệp|sách|xã hội|triển|tạo|dân|dục|thông|nhà|viên|ủy|-|–))*"
+)
+_ISSUER_BEHIND = regex.compile(rf"[\s*_]*(?:,\s*)?của[\s*_]+({_NAME})")
+_ISSUER_BEFORE = regex.compile(
+    rf"({_NAME})[\s*_]+(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}$|({_NAME})[\s*_]+tại\s+$"
+)
+_TRAILING = regex.compile(r"[\s\u00a0]+(?:và|khóa|-|–|tỉnh|thành phố|TP\.?|huyện)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMatch:
+    """A citation; `date` and `issuer` only where they stand beside it."""
+
+    start: int
+    end: int
+    type: str
+    number: str
+    date: str | None
+    issuer: str | None
+    rule: str
+
+
+class CitationMatcher:
+    """Finds citations; built from the document types and issuers of the pattern files."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        names = {t.name_vi.split(" (")[0].split(" của ")[0] for t in patterns.document_types} | {
+            "Văn bản",
+            "Hiến pháp",
+            "Thông báo kết luận",
+            "Kế hoạch hành động",
+            "Công thư",
+        }
+        alternatives = "|".join(
+            regex.escape(n).replace("\\ ", r"[\s\u00a0]+") for n in sorted(names, key=len, reverse=True)
+        )
+        self._names = {n.lower(): n for n in names}
+        self._before = regex.compile(rf"\b({alternatives}){_SO}$", regex.IGNORECASE)
+        bare = "|".join(n.replace(" ", r"[\s\u00a0]+") for n in _CALLED_BY_NUMBER)
+        self._bare = regex.compile(
+            rf"\b(?P<type>{bare}|Luật)(?P<so>[\s\u00a0]{{1,2}}số:?)?[\s\u00a0]{{1,2}}(?P<number>\d{{1,4}}){_AFTER_BARE}",
+            regex.IGNORECASE,
+        )
+        self._types = {
+            t.abbr: t.name_vi.split(" (")[0].split(" của ")[0] for t in reversed(patterns.document_types) if t.abbr
+        }
+        self._issuers = {i.abbr: i.name_vi.split(" (")[0] for i in patterns.issuers}
+
+    def find(self, text: str, periods: list[PeriodMatch]) -> list[CitationMatch]:
+        """All citations of a normalised text, in order; `periods` are the text's, for the dates beside them."""
+        found = [*self._signed(text)]
+        taken = [(c.start, c.end) for c in found]
+        for match in self._bare.finditer(text):
+            if match["number"].startswith("0") and match["so"] is None and len(match["number"]) > 2:
+                continue
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            kind = " ".join(match["type"].split())
+            if kind[0].islower() and match["so"] is None:
+                continue
+            found.append(
+                CitationMatch(
+                    *match.span(), self._names.get(kind.lower(), kind), match["number"], None, None, "citation.short"
+                )
+            )
+        found.sort(key=lambda c: c.start)
+        dates = [p for p in periods if p.kind == "date"]
+        years = [p for p in periods if p.kind == "year"]
+        return [self._beside(text, c, dates, years) for c in found]
+
+    def _signed(self, text: str) -> Iterator[CitationMatch]:
+        previous: CitationMatch | None = None
+        for match in _NUMBER.finditer(text):
+            number = _normal(match["number"])
+            named = self._before.search(text[max(0, match.start() - 60) : match.start()])
+            if not named and not self._plausible(number, match):
+                continue
+            citation = self._typed(text, match.start("number"), match.end("number"), number, match.lastgroup, previous)
+            if citation:
+                yield citation
+                previous = citation
+
+    def _plausible(self, number: str, match: regex.Match[str]) -> bool:
+        """A sign needs a known type or issuer: 5/CCN or 100/QL are none."""
+        if match["assembly"]:
+            return True
+        parts = _SIGN_TYPE.findall(number)
+        return any(p in self._types for p in parts[:2]) or (len(parts) > 1 and parts[-1] in self._issuers)
+
+    def _typed(
+        self, text: str, start: int, end: int, number: str, style: str | None, previous: CitationMatch | None
+    ) -> CitationMatch | None:
+        before = text[max(0, start - 60) : start]
+        if named := self._before.search(before):
+            written = " ".join(named[1].split())
+            return CitationMatch(
+                start - len(before) + named.start(1),
+                end,
+                self._names[written.lower()],
+                number,
+                None,
+                None,
+                "citation.typed",
+            )
+        if previous and start - previous.end < 12 and _AND.match(text, previous.end, start):
+            return CitationMatch(
+                start, end, self._of_sign(number) or previous.type, number, None, None, "citation.list"
+            )
+        kind = self._of_sign(number)
+        if kind is None:
+            words = list(_LAW_WORDS.finditer(text[max(0, start - 160) : start]))
+            kind = words[-1][1] if words else "Luật" if "QH" in number else None
+        return CitationMatch(start, end, kind, number, None, None, "citation.number") if kind else None
+
+    def _of_sign(self, number: str) -> str | None:
+        return next((self._types[p] for p in _SIGN_TYPE.findall(number) if p in self._types), None)
+
+    def _beside(self, text: str, c: CitationMatch, dates: list[PeriodMatch], years: list[PeriodMatch]) -> CitationMatch:
+        issuer = _ISSUER_BEHIND.match(text, c.end)
+        reach = issuer.end() if issuer else c.end
+        date = next(
+            (
+                d
+                for d in dates
+                if d.start >= c.end
+                and (
+                    _DATE_BEHIND.fullmatch(text, c.end, d.start)
+                    or (d.start >= reach and _DATE_BEHIND.fullmatch(text, reach, d.start))
+                )
+            ),
+            None,
+        )
+        when = date.period_end if date else None
+        if when is None:
+            when = _date_before(text, c, dates) or _year_behind(text, c, years)
+        if issuer is None and date:
+            issuer = _ISSUER_BEHIND.match(text, date.end) or (
+                _ISSUER_BEHIND.match(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
+            )
+        if issuer is None:
+            head = text[max(0, c.start - 160) : c.start].rsplit("\n\n", 1)[-1]
+            issuer = _ISSUER_BEFORE.search(head)
+        return replace(
+            c, date=when, issuer=_tidy(next(filter(None, issuer.groups()))) if issuer else self.issuer_of(c.number)
+        )
+
+    def issuer_of(self, number: str) -> str | None:
+        """The issuing body that a number's sign tells: Thủ tướng Chính phủ for 58/2013/QĐ-TTg."""
+        return next((self._issuers[p] for p in reversed(_SIGN_PARTS.findall(number)) if p in self._issuers), None)
+
+
+_SIGN_PARTS = regex.compile(r"[A-ZĐa-zđ&]+\d{0,2}")
+
+
+def _date_before(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -> str | None:
+    """Ngày 15/12/2025, Chính phủ đã ban hành Nghị quyết …"""
+    date = next((d for d in reversed(dates) if d.end <= citation.start), None)
+    if date is None or citation.start - date.end > 160:
+        return None
+    between = text[date.end : citation.start]
+    if _ISSUES.search(between) and not regex.search(r"[.;\n]|\d{2,}[/-]", between):
+        return date.period_end
+    return None
+
+
+def _year_behind(text: str, citation: CitationMatch, years: list[PeriodMatch]) -> str | None:
+    """Nghị quyết 68-NQ/TW năm 2025, 1032/QĐ-BKHCN 2025"""
+    year = next(
+        (y for y in years if 0 <= y.start - citation.end <= 2 and not text[citation.end : y.start].strip()), None
+    )
+    bare = _YEAR_BEHIND.match(text, citation.end)
+    return year.period_end if year else bare[1] if bare else None
+
+
+def _normal(number: str) -> str:
+    number = regex.sub(r"[\s\u00a0]", "", number).replace("Ð", "Đ")
+    return regex.sub(r"[‐‑‒–—]", "-", number)
+
+
+def _tidy(issuer: str) -> str:
+    issuer = " ".join(issuer.split())
+    while (shorter := _TRAILING.sub("", issuer)) != issuer:
+        issuer = shorter
+    return issuer

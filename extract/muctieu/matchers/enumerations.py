@@ -1,0 +1,365 @@
+"""Reading an enumeration: which of the phrases in a sentence a cue governs.
+
+A sentence is a row of tokens, read once from left to right. A cue (ưu tiên) opens a place, fillers (các ngành) leave it
+open, a sector takes it, a comma opens the next one, and other words close it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from muctieu.patterns import SectorEntry
+from muctieu.records import Stance
+
+#: Cues: the stance that they open.
+OPENERS: dict[str, Stance] = {"restricted": "restricted", "priority": "priority", "promoted": "promoted"}
+#: Kinds that name a sector by themselves, and those that may be a part of one.
+NAMED = frozenset(["sector", "theme", "doubtful"])
+PARTS = NAMED | {"macro", "head"}
+#: The longest tail of a head, the longest unknown member of a list, how far a cue reaches over other words; in words.
+TAIL, UNKNOWN, REACH = 7, 5, 8
+
+Words: TypeAlias = Mapping[str, frozenset[str]]
+Kind: TypeAlias = Literal["sector", "theme", "doubtful", "macro", "part"]
+
+
+class Token(NamedTuple):
+    """A phrase of the lexicon, a word or a sign; `word` is its spelling in the shadow."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    entry: SectorEntry | None = None
+
+
+@dataclass(slots=True)
+class Member:
+    """A possible member of an enumeration; it counts once it has a stance."""
+
+    start: int
+    end: int
+    kind: str
+    entry: SectorEntry | None = None
+    list_number: int = 0
+    stance: Stance | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """Where the reader stands in a clause."""
+
+    stance: Stance | None = None  # of the cue that governs
+    open: bool = False  # a sector here is governed: only fillers since the cue, comma or colon
+    fresh: bool = True  # the cue has no sector yet
+    listed: bool = False  # inside a list that a colon, như, gồm or a parenthesis opened
+    standing: bool = False  # trọng điểm, chủ lực … was read: như, gồm or a colon open a list of what stands out
+    purpose: bool = False  # nhằm, để … was read
+    soft: bool = False  # của, tại, gắn với … was read since the last comma
+    strong: bool = False  # ngành, lĩnh vực, dự án … stands right before
+    copula: bool = False  # là, trở thành … stands behind `subjects`
+    project: bool = False  # dự án, lĩnh vực … does: it brings a sector to a cue further off
+    topic: bool = False  # the same since the last comma
+    firm: bool = False  # the cue is one behind which a doubtful name counts
+    behind: bool = False  # a sector stands right before
+    strange: int = 0  # unknown words since the last sector, cue or list
+    list_number: int = 0
+    subjects: list[Member] = field(default_factory=list)  # the enumeration read last, governed or not
+
+
+class Reader:
+    """Reads the tokens of one sentence.
+
+    Args:
+        words: the word lists of the pattern files, by name.
+        text: the text, whose capitals tell names.
+        tokens: of the sentence.
+        lead: the state in which the lead-in above the sentence left it.
+    """
+
+    def __init__(self, words: Words, text: str, tokens: list[Token], lead: State | None) -> None:
+        self._words, self._text, self._tokens = words, text, tokens
+        self.state = dataclasses.replace(lead, subjects=[]) if lead else State()
+        self._members: list[Member] = []
+        self._stack: list[State] = []
+        self._lists = self.state.list_number
+
+    def read(self) -> list[Member]:
+        """All members in the order of the text, those without a stance left out."""
+        at = 0
+        while at < len(self._tokens):
+            kind = self._tokens[at].kind
+            if kind in PARTS:
+                at = self._part(at)
+                continue
+            if kind in ("word", "refused", "qualifier"):
+                at = self._word(at)
+                continue
+            if kind in OPENERS:
+                self._cue(at)
+            elif kind in ("list", "copula", ":"):
+                self._introduce(kind, self._tokens[at].word)
+            elif kind == "standing":
+                self._standing(at)
+            elif kind == "behind":
+                self._restrain(self._tokens[at].start)
+            elif kind != "number":
+                self._sign(kind)
+            at += 1
+        known = {m.list_number for m in self._members if m.stance and m.kind != "unknown"}
+        return [m for m in self._members if m.stance and (m.kind != "unknown" or m.list_number in known)]
+
+    def _kind(self, at: int) -> str:
+        return self._tokens[at].kind if at < len(self._tokens) else "end"
+
+    # --- what opens a place --------------------------------------------------------------------------------------
+
+    def _cue(self, at: int) -> None:
+        """A verb of stance; before a comma it governs nothing (công nghiệp phát triển, …)."""
+        state, stance = self.state, OPENERS[self._tokens[at].kind]
+        if stance == "priority" and state.copula:
+            self._predicate()
+        following = self._kind(at + 1)
+        before = self._tokens[at - 1].word if at else ""
+        if self._tokens[at].word in self._words["weak"] and before in self._words["weak_before"]:
+            state.open = state.strong = False
+            return
+        if following in (",", ")", "end", "…"):
+            state.open = False
+            return
+        if following == "and" and self._kind(at + 2) not in OPENERS and stance != "restricted":
+            state.open = False
+            return
+        if stance == "promoted" and state.stance == "priority" and state.open and state.fresh:
+            stance = "priority"  # ưu tiên phát triển
+        if stance == "promoted" and before in self._words["negations"]:
+            stance = "restricted"
+        topic = state.topic
+        self._enter(stance, listed=False)
+        state.topic = topic
+        state.firm = any(cue in self._tokens[at].word for cue in self._words["firm"])
+        state.standing = state.purpose = state.soft = state.copula = False
+
+    def _enter(self, stance: Stance, listed: bool) -> None:
+        """A place for a first sector."""
+        state = self.state
+        self._lists += 1
+        state.stance, state.open, state.fresh, state.listed = stance, True, True, listed
+        state.strong = state.project = state.behind = state.topic = False
+        state.strange, state.list_number = 0, self._lists
+
+    def _introduce(self, kind: str, word: str) -> None:
+        """như, gồm, là, a colon: opens a list behind a cue, or joins subjects to what they are."""
+        state = self.state
+        if kind == "copula" or (word == "là" and state.behind):
+            state.copula = bool(state.subjects) and state.strange <= 5
+            state.open = state.behind = False
+            return
+        governed = state.stance is not None and not state.purpose and (word not in ("như", "là") or state.topic)
+        if state.standing or governed:
+            standing = state.standing and state.stance != "restricted"
+            self._enter("priority" if standing else state.stance or "priority", listed=True)
+            state.standing = state.soft = state.purpose = False
+            return
+        state.open = state.behind = False
+
+    def _standing(self, at: int) -> None:
+        """trọng điểm, chủ lực: of the sector before it, of the subjects before là, or of a list that follows."""
+        state = self.state
+        if state.copula:
+            self._predicate()
+        elif state.behind and state.subjects:
+            self._accept(state.subjects[-1], "priority", "sector.attribute")
+        if state.stance == "promoted" and state.open:
+            state.stance = "priority"
+        state.standing = True
+        following = self._tokens[at + 1].word if at + 1 < len(self._tokens) else ""
+        if following == "về" or (not state.behind and following.startswith("(")):
+            self._enter("priority", listed=False)
+        state.behind = False
+
+    def _predicate(self) -> None:
+        """The subjects are what stands out: du lịch và logistics là mũi nhọn."""
+        for member in self.state.subjects:
+            self._accept(member, "priority", "sector.predicate")
+        self.state.copula = False
+        self.state.subjects = []
+
+    def _restrain(self, at: int) -> None:
+        """phải di dời: the sectors named before in the clause are restrained."""
+        for member in self._members:
+            if member.stance is None and member.kind != "unknown" and at - member.end < 80:
+                self._accept(member, "restricted", "sector.passive")
+
+    # --- what goes on or breaks off ------------------------------------------------------------------------------
+
+    def _sign(self, kind: str) -> None:
+        state = self.state
+        if kind == "(":
+            self._stack.append(dataclasses.replace(state, subjects=list(state.subjects)))
+            favoured = state.behind and bool(state.subjects) and state.subjects[-1].stance is not None
+            if state.standing or favoured or (state.stance and (state.topic or (state.fresh and not state.purpose))):
+                self._enter("priority" if state.standing else state.stance or "priority", listed=True)
+            else:
+                state.open = False
+            state.subjects, state.behind, state.purpose = [], False, False
+        elif kind == ")":
+            if self._stack:
+                inner, self.state = self.state, self._stack.pop()
+                self.state.fresh = self.state.fresh and inner.fresh
+                self.state.open = False
+        elif kind == "…":
+            state.open = False
+            if not state.listed:
+                state.stance = None
+        else:
+            self._separate(kind)
+
+    def _separate(self, kind: str) -> None:
+        """A comma, semicolon or và: the enumeration may go on."""
+        state = self.state
+        if kind == ";":
+            state.purpose = state.standing = state.copula = False
+            state.subjects = []
+        elif not state.behind:
+            state.subjects = [] if kind == "," and not state.standing else state.subjects
+        going = state.stance is not None and not state.purpose and not (kind == "and" and (state.soft or state.strange))
+        reached = not state.fresh or state.listed or (
+            kind == "," and state.strange <= 4 and state.stance != "restricted" and (state.firm or state.stance == "priority")
+        )
+        state.open = going and (reached or kind == "and")
+        if kind != "and":
+            state.soft = state.topic = False
+        state.strong = state.behind = False
+
+    def _word(self, at: int) -> int:
+        """A word that is no sector: a filler, the end of a name, or unknown. Returns where to read on."""
+        state, token = self.state, self._tokens[at]
+        word = token.word
+        if token.kind == "word" and word in self._words["fillers"] and not state.behind:
+            state.strong = state.strong or word in self._words["strong"]
+            state.project = state.project or word in self._words["projects"]
+            state.topic = state.topic or state.strong
+            return at + 1
+        if state.behind and word in self._words["reports"]:
+            self._retract()
+        if state.open and token.kind != "refused" and (end := self._unknown(at)):
+            return end
+        state.open = state.strong = state.project = state.behind = False
+        state.strange += 1
+        if word in self._words["purposes"]:
+            state.purpose = True
+        elif word in self._words["ends"]:
+            state.soft = True
+        if state.strange > REACH and not state.listed:
+            if not state.fresh:
+                state.stance = None
+            state.standing = False
+        if state.strange > 5 and not state.copula:
+            state.subjects = []
+        return at + 1
+
+    def _retract(self) -> None:
+        """The sector before a verb of report is its subject: …, dệt may tăng 5%."""
+        last = self._members[-1] if self._members else None
+        if last and last.rule in ("sector.enumeration", "sector.list"):
+            last.stance = None
+            self.state.stance = None
+
+    # --- members -------------------------------------------------------------------------------------------------
+
+    def _part(self, at: int) -> int:
+        """A sector with its qualifiers, or a head with its tail. Returns where to read on."""
+        first, end, tokens = self._tokens[at], at + 1, self._tokens
+        kind, entry = (first.kind, first.entry) if first.kind in NAMED else ("macro", None)
+        while end < len(tokens) and tokens[end].kind in ("qualifier", *PARTS):
+            if tokens[end].kind in NAMED and kind in ("macro", "doubtful"):
+                kind, entry = "sector", tokens[end].entry if kind == "macro" else entry
+            elif tokens[end].kind == "qualifier":
+                kind = "sector" if kind in ("macro", "doubtful") else kind
+            end += 1
+        if end == at + 1 and first.word in self._words["verbs"] and self._kind(end) == "word" and tokens[end].word in self._words["plurals"]:
+            return end
+        tail = self._tail(end, TAIL if kind == "macro" else 3)
+        if kind == "macro" and tokens[min(end, len(tokens) - 1)].word in self._words["blanks"]:
+            tail = end
+        if kind == "macro" and tail > end and first.kind == "head":
+            kind, end = "part", tail
+        elif kind != "macro" and self._kind(tail) in (",", ";", "and", ")", "end", "…", "("):
+            kind, end = ("sector" if kind == "doubtful" and tail > end else kind), tail
+        member = Member(first.start, tokens[end - 1].end, kind, entry)
+        self._place(member, at, end)
+        return end
+
+    def _tail(self, at: int, longest: int) -> int:
+        """Where the words end that belong to the name that stands before."""
+        end = at
+        while end < len(self._tokens) and end - at < longest:
+            token = self._tokens[end]
+            if token.word == "-" and end > at and self._kind(end + 1) == "word":  # bô-xít - nhôm
+                end += 1
+                continue
+            name = self._text[token.start].isupper() and not self._text[token.start : token.end].isupper()
+            if token.kind not in ("word", "qualifier", *PARTS) or token.word in self._words["ends"] or name:
+                break
+            end += 1
+        return end
+
+    def _unknown(self, at: int) -> int:
+        """The end of an unknown phrase that fills a whole place in a list, 0 where there is none."""
+        state = self.state
+        if not (state.stance == "restricted" or (state.listed and state.stance == "priority")) or self._tokens[at].word in self._words["acts"]:
+            return 0
+        end = at
+        while self._kind(end) in ("word", "qualifier") and end - at <= UNKNOWN:
+            if self._tokens[end].word in self._words["ends"]:
+                return 0
+            end += 1
+        if end - at > UNKNOWN or self._kind(end) not in (",", ";", "and", ")", "end", "…"):
+            return 0
+        self._place(Member(self._tokens[at].start, self._tokens[end - 1].end, "unknown"), at, end)
+        return end
+
+    def _place(self, member: Member, at: int, end: int) -> None:
+        """Give a member its stance, if it stands in an open place."""
+        state = self.state
+        if self._is_name(at, end):
+            member.kind = "name"
+        elif member.kind != "macro":
+            self._members.append(member)
+            if state.open and state.stance and self._fits(member):
+                rule = "list" if state.listed else "cue" if state.fresh else "enumeration"
+                self._accept(member, state.stance, f"sector.{rule}")
+            elif state.project and state.stance and not state.purpose and state.strange <= REACH:
+                if state.fresh or state.listed:
+                    self._accept(member, state.stance, "sector.apposition")
+        state.subjects.append(member)
+        state.open = state.strong = state.project = False
+        state.behind, state.strange = True, 0
+
+    def _fits(self, member: Member) -> bool:
+        """Whether a doubtful name or a theme stands where it counts."""
+        state = self.state
+        if member.kind == "theme":
+            return state.fresh and state.firm
+        return member.kind != "doubtful" or not state.fresh or state.listed or state.strong or state.firm or (
+            state.stance == "restricted"
+        )
+
+    def _is_name(self, at: int, end: int) -> bool:
+        """Whether a sector is a part of a name: khu du lịch quốc gia Núi Cao."""
+        if not at or self._tokens[at - 1].word not in self._words["places"]:
+            return False
+        return any(self._text[t.start].isupper() for t in self._tokens[end : end + 3] if t.kind == "word")
+
+    def _accept(self, member: Member, stance: Stance, rule: str) -> None:
+        if member.kind == "macro" or member.stance == "restricted":
+            return
+        if member.stance is None:
+            member.rule, member.list_number = rule, self.state.list_number
+        member.stance = stance
+        self.state.fresh = self.state.soft = False

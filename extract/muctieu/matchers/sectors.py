@@ -1,0 +1,189 @@
+"""Economic sectors that a text favours or restrains, one match for each member of an enumeration.
+
+One pass of a lexicon marks cues, sectors and heads. A sentence that holds a sector and a cue (or stands in a list that
+its lead-in governs) is then read once from left to right: a cue opens a place, fillers leave it open, a sector takes
+it, a comma opens the next one, other words close it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from muctieu.layout import Block, Layout
+from muctieu.lexicon import Found, Lexicon
+from muctieu.matchers.enumerations import OPENERS, PARTS, Member, Reader, State, Token, Words
+from muctieu.patterns import Patterns, SectorEntry
+from muctieu.records import Stance
+
+# What a phrase of the lexicon may be. Of two that are spelt alike the one named first wins.
+_CUES: dict[str, str] = {
+    "sector.refused": "refused",
+    "stance.restricted": "restricted",
+    "stance.restricted_behind": "behind",
+    "stance.priority": "priority",
+    "stance.promoted": "promoted",
+    "stance.standing": "standing",
+    "sector.introductions": "list",
+    "sector.copulas": "copula",
+}
+_GOVERNORS = frozenset([*OPENERS, "standing", "behind"])
+
+_WORD = regex.compile(
+    r"""
+    (?P<word> \p{L}[\p{L}\p{N}]* (?:[-.&'][\p{L}\p{N}]+)* )   # bô-xít, r&d
+  | (?P<number> \d[\d.,]*\d | \d )
+  | (?P<sign> \.{2,} | [,;:()/…+&-] )                          # quotes and other signs say nothing
+    """,
+    regex.VERBOSE,
+)
+_AND = frozenset(["và", "hoặc", "hay", "cùng", "/", "-", "+", "&"])
+_NAME = r"\p{Lu}[\p{L}\p{N}&-]*"
+
+
+class _Mark(NamedTuple):
+    """What a phrase of the lexicon is, and the entry that it names."""
+
+    kind: str
+    entry: SectorEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorMatch:
+    """A sector as written, the entry that fits it best, and how the text stands to it."""
+
+    start: int
+    end: int
+    sector: str
+    sector_id: str | None
+    vsic: tuple[str, ...]
+    stance: Stance
+    rule: str
+
+
+class SectorMatcher:
+    """Finds favoured and restrained sectors; built from the sector table and the cues of the pattern files.
+
+    >>> from muctieu import layout, patterns
+    >>> from muctieu.shadow import shadow
+    >>> text = "Ưu tiên dệt may, da giày; hạn chế khai thác cát."
+    >>> found = SectorMatcher(patterns.load()).find(text, shadow(text), layout.parse(text))
+    >>> [(text[m.start : m.end], m.stance) for m in found]
+    [('dệt may', 'priority'), ('da giày', 'priority'), ('khai thác cát', 'restricted')]
+    """
+
+    def __init__(self, patterns: Patterns) -> None:
+        prefix = "sector."
+        self._words: Words = {k.removeprefix(prefix): frozenset(v) for k, v in patterns.cues.items() if k.startswith(prefix)}
+        self._nouns = frozenset(patterns.cues["stance.noun_before"])
+        self._entries: dict[str, SectorEntry] = {}
+        for entry in patterns.sectors:
+            for phrase in (entry.label_vi, *entry.variants):
+                self._entries.setdefault(phrase.lower(), entry)
+        self._lexicon = Lexicon(self._phrases(patterns))
+        bodies = "|".join(sorted(map(regex.escape, self._words["bodies"]), key=len, reverse=True))
+        # Sở Văn hóa, Thể thao và Du lịch; Công ty cổ phần Dệt may X
+        self._body = regex.compile(
+            rf"(?<!\p{{L}})(?i:{bodies})\s{_NAME}(?:(?:,?\s(?:và\s|của\s)?|\s?[-–&]\s?|(?:\s\p{{Ll}}+){{1,3}}\s){_NAME}){{0,12}}"
+        )
+
+    def _phrases(self, patterns: Patterns) -> Iterator[tuple[str, _Mark]]:
+        for name, kind in _CUES.items():
+            yield from ((phrase, _Mark(kind)) for phrase in patterns.cues[name])
+        yield from ((phrase, _Mark("qualifier")) for phrase in self._words["qualifiers"] if " " in phrase)
+        heads, bare = self._words["heads"], self._words["bare_heads"]
+        for entry in patterns.sectors:
+            kind = entry.group if entry.group in ("macro", "theme") else "sector"
+            if kind == "theme" and entry.sector_id not in self._words["themes"]:
+                kind = "refused"
+            for phrase in (entry.label_vi, *entry.variants):
+                own = "head" if kind == "macro" and phrase in heads and phrase not in bare else kind
+                yield phrase, _Mark("doubtful" if own == "sector" and phrase in self._words["doubtful"] else own, entry)
+        yield from ((phrase, _Mark("macro" if phrase in bare else "head")) for phrase in heads)
+
+    def find(self, text: str, shadow: str, layout: Layout) -> list[SectorMatch]:
+        """Sectors with a stance, in the order of the text."""
+        marks = self._lexicon.find(shadow)
+        starts = [m.start for m in marks]
+        members: list[Member] = []
+        leads: dict[int, State | None] = {}
+        for sentence in layout.sentences:
+            low = bisect_left(starts, sentence.start)
+            mine = marks[low : bisect_left(starts, sentence.end, low)]
+            kinds = {m.value.kind for m in mine}
+            if kinds.isdisjoint(PARTS):
+                continue
+            block, lead = layout.blocks[sentence.block], None
+            if block.parent is not None and sentence.start == block.body and block.kind != "heading":
+                if block.parent not in leads:
+                    leads[block.parent] = self._lead(text, shadow, layout.blocks[block.parent], marks, starts)
+                lead = leads[block.parent]
+            if lead is None and kinds.isdisjoint(_GOVERNORS):
+                continue
+            tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
+            members += Reader(self._words, text, tokens, lead).read()
+        members = [m for m in members if m.stance]
+        names = [m.span() for m in self._body.finditer(text)] if members else []
+        return [self._match(text, shadow, m) for m in members if not _in_name(text, m, names)]
+
+    def _lead(self, text: str, shadow: str, block: Block, marks: list[Found[_Mark]], starts: list[int]) -> State | None:
+        """The state in which a lead-in or heading leaves the items below it, None where it governs no list."""
+        start = max(block.body, block.end - 300)
+        mine = marks[bisect_left(starts, start) : bisect_left(starts, block.end)]
+        if {m.value.kind for m in mine}.isdisjoint(_GOVERNORS):
+            return None
+        tokens = self._tokens(shadow, start, block.end, mine)
+        if not tokens:
+            return None
+        if tokens[-1].kind != ":":
+            if block.kind != "heading" or block.end - block.body > 120:
+                return None
+            tokens.append(Token(":", block.end, block.end, ":"))
+        reader = Reader(self._words, text, tokens, None)
+        reader.read()
+        state = reader.state
+        names_sectors = any(t.word in self._words["listable"] for t in tokens)
+        if not (state.open and state.listed and state.stance and names_sectors):
+            return None
+        return dataclasses.replace(state, subjects=[], strange=0)
+
+    def _tokens(self, shadow: str, start: int, end: int, marks: list[Found[_Mark]]) -> list[Token]:
+        """Phrases of the lexicon, and the words and signs between them."""
+        tokens: list[Token] = []
+        for mark in (*marks, None):
+            stop = end if mark is None else mark.start
+            for found in _WORD.finditer(shadow, start, stop):
+                word = found.group()
+                kind = found.lastgroup or "word"
+                if word in _AND:
+                    kind = "and"
+                elif kind == "sign":
+                    kind = "…" if word[0] in ".…" else word
+                tokens.append(Token(kind, found.start(), found.end(), word))
+            if mark is None:
+                break
+            kind, entry = mark.value
+            if kind == "restricted" and tokens and tokens[-1].word in self._nouns:
+                kind = "word"
+            tokens.append(Token(kind, mark.start, mark.end, shadow[mark.start : mark.end], entry))
+            start = mark.end
+        return tokens
+
+    def _match(self, text: str, shadow: str, member: Member) -> SectorMatch:
+        surface = " ".join(shadow[member.start : member.end].split())
+        entry = self._entries.get(surface) or member.entry
+        name = " ".join(text[member.start : member.end].replace("*", " ").split())
+        phrase = name.lower() if name.isupper() else name[:1].lower() + name[1:]
+        sector, sector_id, vsic = (entry.label_vi, entry.sector_id, entry.vsic_2025) if entry else (phrase, None, ())
+        return SectorMatch(member.start, member.end, sector, sector_id, vsic, member.stance or "promoted", member.rule)
+
+
+def _in_name(text: str, member: Member, names: list[tuple[int, int]]) -> bool:
+    """Whether a sector with a capital letter stands in the name of a body or place."""
+    at = bisect_left(names, (member.start + 1, 0)) - 1
+    return at >= 0 and member.start < names[at][1] and text[member.start].isupper()
