@@ -1,0 +1,211 @@
+"""The way of an article from text to rows; the only place that knows the order of the stages."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muctieu import layout, words
+from muctieu.matchers import periods
+from muctieu.matchers.areas import AreaMatcher
+from muctieu.matchers.citations import CitationMatch, CitationMatcher
+from muctieu.matchers.periods import PeriodMatch
+from muctieu.matchers.quantities import QuantityMatcher
+from muctieu.matchers.sectors import SectorMatcher
+from muctieu.patterns import Patterns, load
+from muctieu.records import Citation, Document, Extraction, Period, Sector, Target
+from muctieu.shadow import normalise, shadow
+from muctieu.targets import Assembler
+from muctieu.targets.assemble import Draft
+from muctieu.targets.evidence import Evidence
+from muctieu.targets.refusals import merge, spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Pipeline:
+    """Built once (patterns loaded, expressions compiled), then used for any number of texts.
+
+    Args:
+        patterns: a folder of pattern files laid over the shipped ones.
+
+    >>> pipeline = Pipeline()
+    >>> [c.number for c in pipeline.extract("Theo Quyết định số 121/QĐ-UBND ngày 8-1-2021").citations]
+    ['121/QĐ-UBND']
+    """
+
+    def __init__(self, patterns: Path | None = None) -> None:
+        self.patterns: Patterns = load(patterns)
+        self._citations = CitationMatcher(self.patterns)
+        self._areas = AreaMatcher(self.patterns)
+        self._quantities = QuantityMatcher(self.patterns)
+        self._assembler = Assembler(self.patterns)
+        self._sectors = SectorMatcher(self.patterns)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when the code or the pattern files change: tells which documents must be read again."""
+        return self.patterns.fingerprint
+
+    def extract(
+        self,
+        text: str,
+        *,
+        source: str | None = None,
+        title: str | None = None,
+        published: str | None = None,
+        publisher: str | None = None,
+        sha256: str | None = None,
+    ) -> Extraction:
+        """All rows of one text.
+
+        Args:
+            text: the article; line ends and Unicode form do not matter.
+            source: path or URL, from which the document's id is derived; without it the id comes from the text.
+            title: its title, where known.
+            published: its ISO date of publication, where known: “đến nay” and “9 tháng đầu năm” are read from it.
+            publisher: who published it, where known.
+            sha256: of the source's bytes; computed from the text where not given.
+
+        Returns:
+            the document and its rows, each table in the order of the text.
+        """
+        text = normalise(text)
+        digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
+        doc_id = hashlib.sha256((source or digest).encode()).hexdigest()[:16]
+        evidence = self._evidence(text, title, published)
+        drafts, context = self._assembler.assemble(evidence)
+        document = Document(
+            doc_id, source or "", digest, title, publisher, published, context.area, context.area_code, text
+        )
+        return Extraction(
+            document,
+            [self._target(doc_id, i, drafts, text) for i in range(len(drafts))],
+            [
+                Citation(
+                    f"{doc_id}.c{i:05}",
+                    doc_id,
+                    c.type,
+                    c.number,
+                    c.date,
+                    c.issuer,
+                    text[c.start : c.end],
+                    c.start,
+                    c.end,
+                    c.rule,
+                )
+                for i, c in enumerate(evidence.citations, 1)
+            ],
+            [
+                Period(
+                    f"{doc_id}.p{i:05}",
+                    doc_id,
+                    p.kind,
+                    p.period_start,
+                    p.period_end,
+                    text[p.start : p.end],
+                    p.start,
+                    p.end,
+                    p.rule,
+                )
+                for i, p in enumerate(evidence.periods, 1)
+            ],
+            self._sector_rows(doc_id, evidence),
+            (),
+        )
+
+    def _evidence(self, text: str, title: str | None, published: str | None) -> Evidence:
+        folded = shadow(text)
+        structure = layout.parse(text)
+        found = periods.find(folded)
+        citations = self._citations.find(text, found)
+        dates = _outside(found, citations)
+        tables = [(b.start, b.end) for b in structure.blocks if b.kind == "table"]
+        markers = [(b.start, b.body) for b in structure.blocks if b.body > b.start]
+        taken = merge(
+            [
+                *((p.start, p.end) for p in dates),
+                *((c.start, c.end) for c in citations),
+                *tables,
+                *markers,
+                *spans(folded),
+            ]
+        )
+        quantities = self._quantities.find(folded, taken, lambda at: self._noun_at(text, at))
+        return Evidence(
+            text,
+            folded,
+            structure,
+            citations,
+            dates,
+            periods.find_relative(folded),
+            self._areas.find(text, folded),
+            quantities,
+            published,
+            title,
+        )
+
+    def _sector_rows(self, doc_id: str, evidence: Evidence) -> list[Sector]:
+        rows: list[Sector] = []
+        for number, m in enumerate(self._sectors.find(evidence.text, evidence.shadow, evidence.layout), 1):
+            surface, sentence = evidence.text[m.start : m.end], " ".join(evidence.text[slice(*m.sentence)].split())
+            rows.append(
+                Sector(
+                    f"{doc_id}.s{number:05}",
+                    doc_id,
+                    m.sector,
+                    m.sector_id,
+                    m.vsic,
+                    m.stance,
+                    surface,
+                    m.start,
+                    m.end,
+                    sentence,
+                    m.rule,
+                )
+            )
+        return rows
+
+    def _noun_at(self, text: str, at: int) -> tuple[int, str] | None:
+        """The word behind a number that no unit table holds, where underthesea's boundaries make it a noun-like word."""
+        span = words.word_at(text, at)
+        if span is None or span[0] - at > 2:
+            return None
+        word = " ".join(text[slice(*span)].lower().split())
+        return None if word in self.patterns.cues["refuse.not_counted"] or not word[0].isalpha() else (span[1], word)
+
+    def _target(self, doc_id: str, index: int, drafts: list[Draft], text: str) -> Target:
+        d = drafts[index]
+        parent = None if d.parent is None else f"{doc_id}.t{d.parent + 1:05}"
+        return Target(
+            f"{doc_id}.t{index + 1:05}", doc_id, d.status, d.indicator, None, d.measure, d.direction, d.low, d.high, d.comparator, d.unit, d.unit_id,
+            d.time.start, d.time.end, d.area, d.area_code, parent, None, text[d.quantity.start : d.quantity.end], d.quantity.start, d.quantity.end,
+            " ".join(text[slice(*d.sentence)].split()), d.rule,
+        )  # fmt: skip
+
+    def to_doc(self, extraction: Extraction) -> Doc:
+        """A spaCy Doc of the text with the rows as span groups, one for each table.
+
+        >>> pipeline = Pipeline()
+        >>> doc = pipeline.to_doc(pipeline.extract("Phấn đấu đến năm 2030, tỷ lệ đô thị hóa đạt 45%."))
+        >>> [(span.text, span.label_) for span in doc.spans["targets"]]
+        [('45%', 'target')]
+        """
+        from spacy.vocab import Vocab
+
+        doc = words.to_doc(extraction.document.text, Vocab())
+        labels = {"targets": "status", "citations": "type", "periods": "kind", "sectors": "stance"}
+        for table, column in labels.items():
+            rows = getattr(extraction, table)
+            spans = (doc.char_span(r.start, r.end, label=getattr(r, column), alignment_mode="expand") for r in rows)
+            doc.spans[table] = [span for span in spans if span is not None]
+        return doc
+
+
+def _outside(found: list[PeriodMatch], citations: list[CitationMatch]) -> list[PeriodMatch]:
+    """Periods without a bare year right behind a document's number: it belongs to the document."""
+    ends = {c.end + gap for c in citations for gap in (1, 2)}
+    return [p for p in found if not (p.rule == "period.year.bare" and p.start in ends)]

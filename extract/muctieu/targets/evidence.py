@@ -1,0 +1,75 @@
+"""All matches of one text, side by side: what the assembly of targets reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from muctieu.layout import Layout
+from muctieu.matchers.areas import AreaMatch
+from muctieu.matchers.citations import CitationMatch
+from muctieu.matchers.periods import PeriodMatch, RelativePeriod
+from muctieu.matchers.quantities import Quantity
+
+# Footnote marks, editing links, and what a value is compared with: never part of an indicator's name
+_ASIDE = regex.compile(
+    r"""https?://\S+ | www\.\S+ | \[[^\[\]\n]{0,40}\] | \#+
+    | (?:so\s+(?:với\s+)?)?(?:cùng\s+kỳ|cùng\s+thời\s+(?:kỳ|điểm))(?:\s+năm\s+(?:trước|ngoái))?
+    | so\s+(?:với\s+)?(?:năm|tháng|quý|kỳ)\s+(?:trước|ngoái)(?:\s+đó)? | (?:theo|so\s+với)\s+(?:số\s+liệu|báo\s+cáo)\s+(?:của\s+)?(?:tổng\s+)?cục\s+thống\s+kê(?:\s+công\s+bố)?""",
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A text, its shadow and layout, and the matches in them, each list in the order of the text."""
+
+    text: str
+    shadow: str
+    layout: Layout
+    citations: list[CitationMatch]
+    periods: list[PeriodMatch]
+    relative: list[RelativePeriod]
+    areas: list[AreaMatch]
+    quantities: list[Quantity]
+    published: str | None = None
+    title: str | None = None
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def masked(self) -> str:
+        """The shadow with periods, citations and place names blanked: what is left of a clause is its words."""
+        chars = list(self.shadow)
+        for note in _ASIDE.finditer(self.shadow):
+            chars[note.start() : note.end()] = " " * (note.end() - note.start())
+        spans = [(m.start, m.end) for m in self.periods]
+        spans += [(c.start, c.end) for c in self.citations] + [(r.start, r.end) for r in self.relative]
+        for start, end in spans:
+            chars[start:end] = " " * (end - start)
+        for area in self.areas:
+            if not area.inside_name and not area.district:
+                chars[area.start : area.end] = " " * (area.end - area.start)
+        return "".join(chars)
+
+    def periods_in(self, start: int, end: int) -> list[PeriodMatch]:
+        """Periods that start in a span."""
+        starts = self._starts.setdefault("periods", [p.start for p in self.periods])
+        return self.periods[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def relative_in(self, start: int, end: int) -> list[RelativePeriod]:
+        """Parts of a year without their year that start in a span."""
+        starts = self._starts.setdefault("relative", [r.start for r in self.relative])
+        return self.relative[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def areas_in(self, start: int, end: int) -> list[AreaMatch]:
+        """Areas that start in a span."""
+        starts = self._starts.setdefault("areas", [a.start for a in self.areas])
+        return self.areas[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def words(self, start: int, end: int) -> str:
+        """The text of a span as a phrase: masked parts left out, Markdown and white space tidied."""
+        kept = "".join(self.text[i] if self.masked[i] != " " else " " for i in range(start, end))
+        return " ".join(kept.split()).strip(' ,;:.-–+•()"“”')

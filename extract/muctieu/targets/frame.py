@@ -1,0 +1,265 @@
+"""How a clause frames its number: verb, comparator, measure and direction, read from the words next to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from muctieu.matchers.quantities import Quantity
+from muctieu.patterns import Patterns
+from muctieu.records import Comparator, Direction, Measure
+
+_UP = [
+    "tăng",
+    "tăng thêm",
+    "tăng trưởng",
+    "tăng trưởng bình quân",
+    "nâng thêm",
+    "tăng nhẹ",
+    "tăng mạnh",
+    "tăng khá",
+    "tăng cao",
+    "tăng trưởng cao",
+    "mức tăng",
+    "mức tăng trưởng",
+    "đều tăng",
+    "tăng nhanh",
+    "tăng đến",
+    "tăng tới",
+    "tăng bình quân",
+    "cao hơn",
+    "nhiều hơn",
+]
+_DOWN = [
+    "giảm",
+    "giảm thêm",
+    "giảm nhẹ",
+    "giảm mạnh",
+    "giảm sâu",
+    "giảm đến",
+    "giảm tới",
+    "mức giảm",
+    "giảm bình quân",
+    "thấp hơn",
+    "ít hơn",
+    "hụt",
+    "cắt giảm",
+    "kéo giảm",
+    "giảm được",
+    "tiết giảm",
+    "giảm dần",
+]
+_TO = [
+    "lên",
+    "lên đến",
+    "lên tới",
+    "lên mức",
+    "lên thành",
+    "lên trên",
+    "tăng lên",
+    "tăng lên đến",
+    "tăng lên mức",
+    "nâng lên",
+    "xuống",
+    "xuống còn",
+    "xuống mức",
+    "giảm còn",
+    "giảm xuống",
+    "giảm xuống còn",
+    "còn",
+    "chỉ còn",
+    "còn lại",
+    "giảm chỉ còn",
+]
+_ADD = ["thêm", "bổ sung", "bổ sung thêm", "tiết kiệm", "tiết kiệm thêm", "có thêm", "tăng mới", "vượt thu"]
+_LEVEL = [
+    "đạt", "đạt được", "đạt mức", "đạt tỷ lệ", "đạt trị giá", "là", "chiếm", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm đến", "chiếm tới", "ở mức", "bằng", "có", "gồm", "bao gồm", "trị giá", "tương đương",
+    "tương ứng", "tương đương với", "tương ứng với", "tổng cộng", "hiện có", "có tới", "đóng góp", "đóng góp được", "duy trì ở mức", "duy trì", "đạt từ", ":", "=",
+]  # fmt: skip
+_EXCEED = ["vượt", "đạt và vượt", "vượt mức", "vượt trên"]
+_MULTIPLY = ["gấp", "tăng gấp", "gấp khoảng", "cao gấp", "lớn gấp", "nhiều gấp"]
+_AVERAGE = [
+    "bình quân",
+    "trung bình",
+    "hàng năm",
+    "hằng năm",
+    "mỗi năm",
+    "bình quân hàng năm",
+    "bình quân hằng năm",
+    "bình quân mỗi năm",
+    "trung bình mỗi năm",
+    "trung bình hàng năm",
+    "bình quân đạt",
+    "bình quân năm",
+    "bình quân chung",
+]
+_FILL = [
+    "mức",
+    "chỉ",
+    "được",
+    "ở",
+    "vào",
+    "sẽ",
+    "phải",
+    "đều",
+    "cũng",
+    "đã",
+    "vẫn",
+    "nhẹ",
+    "mạnh",
+    "nhanh",
+    "khá",
+    "cao",
+    "con số",
+    "với",
+    "cả năm",
+    "đến",
+    "tới",
+    "đạt",
+    "thì",
+    "+",
+    "(",
+    '"',
+    "~",
+    "trung",
+    "hơn nữa",
+    "đồng loạt",
+    "lần lượt",
+    "-",
+]
+
+_PLAN = r"(?:kế\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
+_PLAN_BEHIND = regex.compile(
+    rf"\s{{0,3}}(?:(?:so\s+)?với\s+|so\s+|của\s+|theo\s+|trên\s+|tổng\s+|cả\s+|các\s+)*{_PLAN}"
+)
+_BASE_BEHIND = regex.compile(
+    r"\s{0,3}(?:so\s+)?(?:với\s+)?(?:của\s+)?(?:cùng\s+kỳ|cùng\s+thời|năm\s+(?:trước|ngoái)|tháng\s+trước|quý\s+trước|kỳ\s+trước|năm\s+(?:19|20)\d\d|thực\s+hiện\s+(?:năm|cùng)|mức\s+thực\s+hiện|bình\s+quân\s+(?:chung\s+)?(?:cả|của)\s+(?:cả\s+)?nước)"
+)
+_YEARLY_BEHIND = regex.compile(
+    r"\s{0,3}(?:/|mỗi|hằng|hàng|một)\s*năm|\s{0,3}(?:bình\s+quân\s+)?(?:hằng|hàng|mỗi)\s+năm"
+)
+_GROWTH_NOUN = regex.compile(
+    r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
+)
+_RATE_NOUN = regex.compile(r"(?:tốc\s+độ|nhịp\s+độ|mức|tỷ\s+lệ)\s+(?:tăng|giảm)|tăng\s+trưởng|\btăng\s+bình\s+quân")
+_FALL_NOUN = regex.compile(r"(?:tốc\s+độ|mức|tỷ\s+lệ)\s+giảm\b|^\s*giảm\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the words beside a number say of it.
+
+    `tail` is where the words that lead to the number start: what stands before it is the noun phrase. `verbs` are the categories
+    met on the way, nearest first.
+    """
+
+    tail: int
+    verbs: tuple[str, ...]
+    words: tuple[str, ...]
+    comparator: Comparator
+    measure: Measure
+    direction: Direction | None
+    yearly: bool
+    plan: bool  # a share of a plan
+    exceeds: bool
+
+
+class Framer:
+    """Reads frames; built from the comparator words of the pattern files."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        cues = patterns.cues
+        self._category: dict[str, str] = {}
+        for name, words in (
+            ("fill", _FILL), ("average", _AVERAGE), ("level", _LEVEL), ("add", _ADD), ("to", _TO), ("down", _DOWN), ("up", _UP),
+            ("multiply", _MULTIPLY), ("exceed", _EXCEED), ("from", ["từ"]),
+            *((key.removeprefix("comparator."), words) for key, words in cues.items() if key.startswith("comparator.") and not key.endswith("_behind")),
+        ):  # fmt: skip
+            self._category.update(dict.fromkeys(words, name))
+        self._category["từ"] = "from"
+        for word in (
+            "cao hơn",
+            "thấp hơn",
+            "nhiều hơn",
+            "ít hơn",
+        ):  # they compare two things unless a number's bound is meant
+            self._category[word] = "up" if word in ("cao hơn", "nhiều hơn") else "down"
+        alternatives = "|".join(
+            regex.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(self._category, key=len, reverse=True)
+        )
+        # (?r): matched backwards from the number
+        self._tail = regex.compile(rf"(?r)(?:(?<![\p{{L}}\d])|(?<=[(:+\"]))({alternatives})(?![\p{{L}}])\s{{0,4}}")
+        self._at_least = regex.compile(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_least_behind'])})")
+        self._at_most = regex.compile(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_most_behind'])})")
+
+    def read(self, masked: str, shadow: str, left: int, quantity: Quantity, right: int) -> Frame:
+        """The frame of a quantity whose clause reaches from `left` to `right`."""
+        tail, words = self._words_before(masked, left, quantity.start)
+        verbs = tuple(self._category[w] for w in words)
+        comparator = self._comparator(shadow, quantity, words, verbs)
+        plan = bool(_PLAN_BEHIND.match(shadow, quantity.end)) and quantity.unit in ("%", "%/year", "lần")
+        exceeds = "exceed" in verbs
+        measure, direction = self._measure(shadow, quantity, verbs, words, plan)
+        if exceeds and measure != "achievement" and "lần" not in quantity.unit and not plan:
+            comparator = ">" if comparator == "=" else comparator
+        yearly = bool(_YEARLY_BEHIND.match(shadow, quantity.end)) or any(
+            w in ("hàng năm", "hằng năm", "mỗi năm") or w.endswith((" hàng năm", " hằng năm", " mỗi năm"))
+            for w in words
+        )
+        return Frame(tail, verbs, words, comparator, measure, direction, yearly, plan, exceeds)
+
+    def _words_before(self, masked: str, left: int, at: int) -> tuple[int, tuple[str, ...]]:
+        words: list[str] = []
+        while at > left and len(words) < 8:
+            end = at
+            while end > left and masked[end - 1] == " ":
+                end -= 1
+            match = self._tail.match(masked, left, end) if end > left else None
+            if match is None:
+                return end, tuple(words)
+            words.append(" ".join(match[1].split()))
+            at = match.start(1)
+        return at, tuple(words)
+
+    def _comparator(
+        self, shadow: str, quantity: Quantity, words: tuple[str, ...], verbs: tuple[str, ...]
+    ) -> Comparator:
+        if self._at_least.match(shadow, quantity.end):
+            return ">="
+        if self._at_most.match(shadow, quantity.end):
+            return "<="
+        signs: dict[str, Comparator] = {"about": "~", "at_least": ">=", "over": ">", "at_most": "<=", "under": "<"}
+        found = [signs[v] for v in verbs if v in signs]
+        bounds = [c for c in found if c != "~"]
+        if bounds:
+            return bounds[0]
+        return "~" if found else "="
+
+    def _measure(
+        self, shadow: str, quantity: Quantity, verbs: tuple[str, ...], words: tuple[str, ...], plan: bool
+    ) -> tuple[Measure, Direction | None]:
+        ratio = quantity.unit in ("%", "%/year", "‰")
+        main = next((v for v in verbs if v in ("up", "down", "to", "add", "level", "exceed", "multiply")), None)
+        if plan and ratio and main not in ("down",):
+            return "achievement", None
+        if main == "multiply" or (quantity.unit == "lần" and main == "up"):
+            return "change", "up"
+        if main == "to":
+            return "level", None
+        if main in ("up", "add"):
+            return "change", "up"
+        if main == "down":
+            return "change", "down"
+        if ratio and "bằng" in words and _BASE_BEHIND.match(shadow, quantity.end):
+            return "index", None
+        return "level", None
+
+
+def noun_measure(indicator: str, unit: str) -> Direction | None:
+    """The direction that a growth noun gives: tốc độ tăng trưởng GRDP → up."""
+    if not unit.startswith(("%", "pp", "điểm")):
+        return None
+    if _FALL_NOUN.search(indicator):
+        return "down"
+    return "up" if _RATE_NOUN.search(indicator) else None

@@ -1,0 +1,187 @@
+"""Which words of a clause name the thing that is measured."""
+
+from __future__ import annotations
+
+import regex
+
+from muctieu.targets.evidence import Evidence
+
+Span = tuple[int, int]
+
+# Nouns that open the name of an indicator
+_STRONG = (
+    r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
+    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu|chi|"
+    r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
+    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp"
+)
+# Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
+_NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
+_HEAD = regex.compile(rf"(?<![\p{{L}}]){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
+_LONG_HEAD = regex.compile(
+    r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
+)
+# What may stand before a head: verbs of aiming, raising, reporting; never part of the name
+_LEADS = (
+    "phấn đấu", "mục tiêu", "trong đó", "theo đó", "cụ thể", "đưa", "nâng", "nhằm", "để", "góp phần", "bảo đảm", "đảm bảo", "duy trì", "giữ", "làm", "khiến", "giúp", "với", "đạt", "là", "riêng",
+    "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
+    "phấn đấu tăng", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
+    "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
+    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "ngành", "cần", "phải",
+    "thu hút", "triển khai", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
+    "trong số đó", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
+)  # fmt: skip
+_LEAD = regex.compile(
+    rf"[\s,;:.\-+•(\"/]*(?:(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
+)
+# Words behind which a name may start inside a clause
+_CUTS = regex.compile(
+    r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
+    r"tập\s+trung|tiếp\s+tục|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|tăng|giảm|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
+)
+_STOP_LEFT = regex.compile(r"[;!?]|\.(?=\s|\[)|:(?=\s*\S)")
+_COMMA = regex.compile(r",(?!\d)")
+_OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
+_TRAILING = regex.compile(
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+)
+
+# The end of a phrase behind the number: a mark, or a word that opens another statement
+_STOP_RIGHT = regex.compile(
+    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
+    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|từ\s+nguồn|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|nhưng|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
+)
+_NOT_A_NAME = regex.compile(
+    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà)(?![\p{L}]))"
+)
+
+
+def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False) -> Span | None:
+    """The noun phrase that ends at `tail`, at the earliest from `left`; None where only verbs and fillers stand there.
+
+    It goes back over commas as far as a head noun (giá trị sản xuất nông, lâm nghiệp), or over the short members of an
+    enumeration that opens the clause (hoạt động tài chính, ngân hàng và bảo hiểm). `behind_number` says that another number
+    ends at `left`: the words up to the first mark are then that number's own (… kế hoạch, tăng …).
+    """
+    masked = evidence.masked
+    for stop in _STOP_LEFT.finditer(masked, left, tail):
+        left, behind_number = stop.end(), False
+    while bracket := _OPEN_BRACKET.search(masked, left, tail):
+        left, behind_number = bracket.end(), False
+    if closed := masked.rfind(")", left, tail):
+        left = closed + 1 if closed >= 0 and not masked[left:closed].strip() else left
+    pieces = [left, *(m.end() for m in _COMMA.finditer(masked, left, tail))]
+    ends = [*(p - 1 for p in pieces[1:]), tail]
+    if behind_number and masked[pieces[0] : ends[0]].strip(' )"'):
+        joint = _JOINT.search(masked, pieces[0], ends[0])
+        if joint and (len(pieces) == 1 or joint.start() == pieces[0]):
+            pieces[0] = joint.end()
+        elif len(pieces) > 1:
+            del pieces[0], ends[0]
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = _core(masked, pieces[index], ends[index])
+        if piece:
+            break
+    else:
+        return None
+    start, headed = piece
+    end = _trim(masked, start, ends[index])
+    if end <= start:
+        return None
+    return (start if headed else _extended(masked, pieces, ends, index, start), end)
+
+
+def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start: int) -> int:
+    """Where an enumeration starts whose last member is the piece at `index`."""
+    if _LEAD.match(masked, pieces[index], ends[index]).end() != start and masked[pieces[index] : start].strip():  # type: ignore[union-attr]
+        return start  # the name starts inside its piece: nothing before the comma belongs to it
+    for back in range(index - 1, max(-1, index - 7), -1):
+        words = masked[pieces[back] : ends[back]].split()
+        core = _core(masked, pieces[back], ends[back]) if words else None
+        if _VERB.search(masked, pieces[back], ends[back]):
+            return core[0] if core and core[1] and not _VERB.search(masked, core[0], ends[back]) else start
+        if core is None:
+            return start
+        if core[1]:
+            return core[0]
+        if len(words) > 7:
+            return start
+        start = core[0]
+    return start
+
+
+# Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
+_JOINT = regex.compile(rf"\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)\s|\s(?={_LONG_HEAD.pattern})")
+_VERB = regex.compile(
+    r"(?<![\p{L}])(?:tăng(?!\s+trưởng)|giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
+)
+
+
+def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
+    """Where the name starts inside a comma's piece, and whether it starts with a head noun."""
+    lead = _LEAD.match(masked, start, end)
+    begin = lead.end() if lead else start
+    if not masked[begin:end].strip(' ,;:.-+•()"/'):
+        head = _HEAD.search(masked, start, end)  # the leads may have eaten a short name: “chỉ tiêu”, “thu”
+        return (head.start(), True) if head and masked[head.end() : end].strip() else None
+    heads = [m.start() for m in _HEAD.finditer(masked, start, end)]
+    cuts = [m.end() for m in _CUTS.finditer(masked, start, end)]
+    opening = [h for h in heads if h <= begin or h in cuts or not masked[start:h].strip(' -+•"(/')]
+    if opening:
+        return next((h for h in reversed(opening) if not _VERB.search(masked, h, end)), opening[0]), True
+    long = [h for h in heads if _LONG_HEAD.match(masked, h)]
+    if long and long[0] - begin < 60:
+        return long[0], True
+    hard = [c for c in cuts if c > begin and end - c > 6 and _HARD.match(masked, *_word_before(masked, c))]
+    return (hard[-1] if hard else begin), False
+
+
+_HARD = regex.compile(
+    r"(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|bảo\s+đảm|đảm\s+bảo|với|trong\s+đó|cụ\s+thể|góp\s+phần(?:\s+vào)?|duy\s+trì|hoàn\s+thành|thu\s+hút)\s*$"
+)
+
+
+def _word_before(masked: str, at: int) -> Span:
+    start = max(masked.rfind(" ", 0, at - 1), 0)
+    start = max(masked.rfind(" ", 0, start), 0)
+    return start + 1, at
+
+
+def _trim(masked: str, start: int, end: int) -> int:
+    trailing = _TRAILING.search(masked, start, end)
+    return trailing.start() if trailing else end
+
+
+def behind(evidence: Evidence, at: int, right: int) -> Span | None:
+    """The noun phrase that starts right behind a number, None where a mark or another statement stands there."""
+    masked = evidence.masked
+    if _NOT_A_NAME.match(masked, at, right):
+        return None
+    stop = _STOP_RIGHT.search(masked, at, right)
+    end = _trim(masked, at, stop.start() if stop else right)
+    return (at, end) if end > at and masked[at:end].strip() else None
+
+
+def has_head(phrase: str) -> bool:
+    """Whether a phrase starts with a noun that names an indicator (tỷ lệ, tổng, kim ngạch …)."""
+    return bool(_HEAD.match(phrase))
+
+
+_SHARED = regex.compile(
+    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo))*)",
+    regex.IGNORECASE,
+)
+
+
+def share_head(previous: str, phrase: str) -> str:
+    """A member of an enumeration with the head that it shares: tỷ lệ lấp đầy các khu … + các cụm … → tỷ lệ lấp đầy các cụm …
+
+    >>> share_head("Tỷ lệ lấp đầy bình quân các khu công nghiệp", "các cụm công nghiệp")
+    'Tỷ lệ lấp đầy bình quân các cụm công nghiệp'
+    """
+    first = phrase.split()[0].lower() if phrase else ""
+    at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", previous.lower()) if first else None
+    if at and at.start() > 0 and has_head(previous.lower()):
+        return f"{previous[: at.start()].strip()} {phrase}"
+    head = _SHARED.match(previous)
+    return f"{head['head']} {phrase}" if head else phrase

@@ -1,0 +1,135 @@
+"""Numbers that measure nothing: names, ordinals, parts of the text, parameters of a rule."""
+
+from __future__ import annotations
+
+import regex
+
+from muctieu.matchers.quantities import Quantity
+from muctieu.patterns import Patterns
+
+_URL = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_PHONE = regex.compile(
+    r"(?<![\d.,])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)[\s.\-]?\d{2,4}[\s.\-]\d{2,4}(?:[\s.\-]?\d{2,4})?(?!\d*\s*(?:%|tỷ|triệu|đồng|ha\b))|(?<![\d.,])0\d{9,10}(?!\d)|\(0\d{2,3}\)\s?\d{3,}(?:[\s.]?[\dx]{3})?|\b0\d{3}\s\d{4}"
+)
+_MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
+_CLOCK = regex.compile(r"\b\d{1,2}\s?[h:]\s?\d{2}\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
+_DAY_MONTH = regex.compile(
+    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-]\d{1,2}\)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
+)
+_FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
+_FILE_NAME = regex.compile(r"\S+\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_DURATION = regex.compile(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
+_SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
+_ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
+
+_ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những)\s+trong\s+(?:số\s+)?(?:top\s+)?$")
+_DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
+_THRESHOLD = regex.compile(r"(?<![\p{L}])từ\s+$")
+_UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
+_NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
+_PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
+_PLATE = regex.compile(r"-\s?\p{L}\d")
+_CODE = regex.compile(r"1\s?:\s?$")
+_PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
+
+
+def spans(shadow: str) -> list[tuple[int, int]]:
+    """Spans whose numbers are no quantities, whatever stands round them: links, phones, clock times, footnote marks.
+
+    >>> [shadow[a:b] for shadow in ["lúc 14:30 tại 0275.3822 365"] for a, b in spans(shadow)]
+    ['14:30', '0275.3822 365']
+    """
+    found = [
+        m.span()
+        for p in (_URL, _FOOTNOTE, _FILE_NAME, _PHONE, _CLOCK, _DAY_MONTH, _DURATION, _SCALE_RATIO, _ENUMERATOR)
+        for m in p.finditer(shadow)
+    ]
+    return merge(found)
+
+
+def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans sorted and joined where they overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+class Refusals:
+    """Decides whether a number is meant as a quantity; built from the refusal words of the pattern files."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        words = sorted(patterns.cues["refuse.before"], key=len, reverse=True)
+        self._before = regex.compile(
+            rf"(?r)(?<![\p{{L}}\d])(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in words)})\s{{0,2}}(?:số\s{{0,2}})?$"
+        )
+        after = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
+        self._after = regex.compile(rf"(?:{'|'.join(map(regex.escape, after))})")
+        self._words = regex.compile(
+            rf"(?<![\p{{L}}])(?:{'|'.join(map(regex.escape, sorted(patterns.cues['refuse.words_before'], key=len, reverse=True)))})\s*$"
+        )
+        self._set_up = regex.compile(
+            rf"(?<![\p{{L}}])(?:{'|'.join(map(regex.escape, sorted(patterns.cues['refuse.set_up_before'], key=len, reverse=True)))})\s*$"
+        )
+        self._rule = regex.compile(
+            "(?<![\\p{L}])(?:" + "|".join(patterns.cues["refuse.rule"]).replace(" ", r"\s+") + ")\\s*$"
+        )
+
+    def refuses(self, shadow: str, text: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
+        """Why a number is no quantity of the dataset; None where it is one."""
+        before = shadow[max(sentence[0], quantity.start - 40) : quantity.start]
+        if quantity.words:
+            return None if self._established(before, quantity) else "word"
+        if _PLACE.search(before):
+            return None
+        if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
+            return "name"
+        if (
+            _ONE_OF.search(before)
+            or (_DISTANCE.search(before) and quantity.kind in ("length", "bare"))
+            or _CODE.search(before)
+        ):
+            return "name"
+        if quantity.kind in ("bare", "count", "people") and (
+            _NUMBERED.search(before) or _PLATE.match(shadow, quantity.end)
+        ):
+            return "name"
+        if (
+            quantity.kind not in ("ratio", "bare", "points")
+            and _THRESHOLD.search(before)
+            and _UPWARDS.match(shadow, quantity.end)
+        ):
+            return "threshold"
+        if (
+            quantity.kind in ("count", "bare", "people", "score")
+            and quantity.high < _MANY
+            and self._after.fullmatch(quantity.unit)
+        ):
+            return "part"
+        if quantity.kind in ("ratio", "money") and self._rule.search(before):
+            return "rule"
+        if quantity.kind == "bare" and not self._stands_alone(shadow, text, quantity, before):
+            return "bare"
+        return None
+
+    def _established(self, before: str, quantity: Quantity) -> bool:
+        """A number in words counts where something is set up or counted, not in “một trong”, “một số”."""
+        if _PER_ONE.search(before):
+            return False
+        if quantity.high == 1:
+            return quantity.kind == "count" and bool(self._set_up.search(before))
+        return quantity.high >= 10 or bool(self._words.search(before) or self._set_up.search(before))
+
+    def _stands_alone(self, shadow: str, text: str, quantity: Quantity, before: str) -> bool:
+        """A number without a unit counts behind “là”, “đạt”, a colon, and before a mark: Số doanh nghiệp: 2.344"""
+        if text[quantity.end : quantity.end + 1].isalpha():
+            return False
+        return bool(
+            regex.search(
+                r"(?:\blà|\bđạt|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$",
+                before,
+            )
+        )
