@@ -1,0 +1,319 @@
+"""The command `muctieu`: run, extract, evaluate, patterns.
+
+Everything heavy is imported inside the command that needs it, so that `muctieu --help` is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from muctieu import __version__
+from muctieu.errors import MuctieuError
+
+if TYPE_CHECKING:
+    from muctieu.batch import Event, Summary
+    from muctieu.pipeline import Pipeline
+    from muctieu.records import Extraction
+
+EXIT_USAGE = 2
+EXIT_FAILED = 3
+
+app = typer.Typer(
+    name="muctieu",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Reads Vietnamese policy texts and writes a dataset of their targets, periods, citations and sectors.",
+    epilog="Exit codes: 0 all read, 2 wrong usage (also wrong patterns, gold or output folder), 3 some sources failed.",
+)
+patterns_app = typer.Typer(no_args_is_help=True, help="Look after the pattern files.")
+app.add_typer(patterns_app, name="patterns")
+
+Patterns = Annotated[
+    Path | None,
+    typer.Option(
+        "--patterns",
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        help="Folder of pattern files laid over the shipped ones.",
+    ),
+]
+
+
+class Format(StrEnum):
+    """How `extract` writes what it found."""
+
+    jsonl = "jsonl"
+    json = "json"
+    table = "table"
+    html = "html"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"muctieu {__version__}")
+        raise typer.Exit
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"muctieu: {message}", err=True)
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+# --- run ------------------------------------------------------------------------------------------
+
+
+@app.command()
+def run(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input; corpus if none is named."),
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="Where the dataset goes.")] = Path(
+        "outputs"
+    ),
+    patterns: Patterns = None,
+    force: Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
+) -> None:
+    """Read texts into a dataset: a SQLite store, and CSV, JSON, Parquet and a data package made from it.
+
+    Folders give their *.txt and *.md at any depth (not README.md).
+    Sources that have not changed since the last run are not read again.
+    A source that fails is noted in failures.csv, and the rest goes on.
+
+    [bold]Examples[/bold]
+    muctieu run corpus
+    muctieu run corpus plan-2030.txt --out dataset --patterns my-patterns
+    """
+    if not sources and not Path("corpus").is_dir():
+        raise typer.BadParameter("name a file or folder to read; there is no folder `corpus` here", param_hint="SOURCE")
+    from muctieu import batch
+
+    with _progress(quiet) as report:
+        summary = batch.run(sources or ["corpus"], out, patterns=patterns, force=force, report=report)
+    if not quiet:
+        _print_summary(summary, out)
+    if summary.failed:
+        raise typer.Exit(EXIT_FAILED)
+
+
+class _progress:
+    """Tells of each failure as it happens and, in a terminal, how far the run is."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.done = 0
+
+    def __enter__(self) -> _progress:
+        from rich.console import Console
+
+        console = Console(stderr=True)
+        self.status = None if self.quiet or not console.is_terminal else console.status("reading patterns")
+        if self.status:
+            self.status.start()
+        return self
+
+    def __call__(self, event: Event) -> None:
+        self.done += 1
+        if self.status:
+            self.status.update(f"{self.done} sources read")
+        if event.outcome == "failed":
+            _complain(f"{event.source}: {event.reason}")
+
+    def __exit__(self, *error: object) -> None:
+        if self.status:
+            self.status.stop()
+
+
+def _print_summary(summary: Summary, out: Path) -> None:
+    rows = dict(summary.rows or {})
+    failures = rows.pop("failures", 0)
+    read = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
+    lines = [(table, f"{count:,}", read if table == "documents" else "") for table, count in rows.items()]
+    lines.append(("failures", f"{failures:,}", "see failures.csv" if failures else ""))
+
+    from rich.console import Console
+
+    console = Console()
+    if console.is_terminal:
+        from rich.table import Table
+
+        table = Table("table", title="Dataset", title_justify="left")
+        table.add_column("rows", justify="right")
+        table.add_column("")
+        for line in lines:
+            table.add_row(*line)
+        console.print(table)
+    else:
+        for name, count, note in lines:
+            typer.echo(f"{name:10} {count:>10}  {note}".rstrip())
+    names = ", ".join(path.name for path in summary.files if path.suffix != ".parquet")
+    typer.echo(f"In {out}: {names}, and each table as Parquet.")
+
+
+# --- extract --------------------------------------------------------------------------------------
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, folders, or - for standard input.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the rows.")] = Format.jsonl,
+    patterns: Patterns = None,
+) -> None:
+    """Print the rows of texts, without a dataset.
+
+    jsonl: one JSON object a document, a line each; json: a list of them.
+    table: for the terminal; html: a page of the texts with their rows highlighted.
+
+    [bold]Examples[/bold]
+    muctieu extract plan.txt --format table
+    cat plan.txt | muctieu extract - > plan.jsonl
+    muctieu extract plans/ --format html > plans.html
+    """
+    from muctieu.pipeline import Pipeline
+
+    failures: list[str] = []
+    _WRITERS[format](_extractions(files, Pipeline(patterns), failures))
+    if failures:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _extractions(files: list[str], pipeline: Pipeline, failures: list[str]) -> Iterator[Extraction]:
+    """What can be read of the files; what cannot is complained of at once, and noted in `failures`."""
+    from muctieu import batch, readers
+    from muctieu.dataset import Failure
+
+    for item in readers.find(files):
+        result = batch.extract_one(item, pipeline)
+        if isinstance(result, Failure):
+            failures.append(result.source)
+            _complain(f"{result.source}: {result.reason}")
+        elif result is not None:
+            yield result
+
+
+def _write_jsonl(extractions: Iterator[Extraction]) -> None:
+    import json
+
+    for extraction in extractions:
+        typer.echo(json.dumps(extraction.to_dict(), ensure_ascii=False))
+
+
+def _write_json(extractions: Iterator[Extraction]) -> None:
+    import json
+
+    separator = "[\n"
+    for extraction in extractions:
+        typer.echo(separator + json.dumps(extraction.to_dict(), ensure_ascii=False, indent=1), nl=False)
+        separator = ",\n"
+    typer.echo("\n]" if separator == ",\n" else "[]")
+
+
+def _write_table(extractions: Iterator[Extraction]) -> None:
+    from rich.console import Console
+
+    from muctieu import render
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)  # a pipe has no width: wide enough that few cells break
+    for extraction in extractions:
+        tables = list(render.tables(extraction))
+        for table in tables:
+            console.print(table)
+        if not tables:
+            typer.echo(f"{extraction.document.source}: no rows")
+
+
+def _write_html(extractions: Iterator[Extraction]) -> None:
+    from muctieu import render
+
+    for piece in render.html(extractions):
+        typer.echo(piece, nl=False)
+
+
+_WRITERS = {
+    Format.jsonl: _write_jsonl,
+    Format.json: _write_json,
+    Format.table: _write_table,
+    Format.html: _write_html,
+}
+
+
+# --- evaluate, patterns ---------------------------------------------------------------------------
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of gold files, NAME.json.")],
+    texts: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="Folder of their texts, NAME.txt or NAME.md.")
+    ],
+    errors: Annotated[bool, typer.Option("--errors", help="List every row missed, spurious or wrong.")] = False,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="Show how often each rule is right.")] = False,
+    patterns: Patterns = None,
+) -> None:
+    """Compare what muctieu finds in texts with gold that people made.
+
+    [bold]Example[/bold]
+    muctieu evaluate corpus/gold corpus --by-rule
+    """
+    from muctieu import evaluate as evaluation
+    from muctieu.pipeline import Pipeline
+
+    result = evaluation.evaluate(gold, texts, Pipeline(patterns))
+    for line in evaluation.report(result, errors=errors, by_rule=by_rule):
+        typer.echo(line)
+
+
+@patterns_app.command("check")
+def check_patterns(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="DIR", exists=True, file_okay=False, help="Folder laid over the shipped patterns."),
+    ] = None,
+) -> None:
+    """Check the pattern files: columns, ids, references, expressions.
+
+    [bold]Examples[/bold]
+    muctieu patterns check
+    muctieu patterns check my-patterns
+    """
+    from muctieu import patterns
+
+    problems = patterns.check(folder)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        _complain(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in the patterns")
+        raise typer.Exit(EXIT_USAGE)
+    typer.echo("The patterns are sound.")
+
+
+def main() -> None:
+    """Run the command; a user's mistake ends in one line on standard error, never in a traceback."""
+    for stream, wrong in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=wrong)
+    try:
+        app()
+    except MuctieuError as error:
+        _complain(str(error))
+        sys.exit(EXIT_USAGE)
