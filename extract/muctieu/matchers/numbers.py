@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import regex
 
-# 1.219,11 and 101.000; 1,234.5; 2.8 and 46,408; 04
-NUMERAL = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+[.,]\d+|\d+)"
+# 46 815 (before a unit); 1.219,11 and 101.000; 1,234.5; 2.8 and 46,408; 04
+NUMERAL = r"(?:[1-9]\d{0,2}(?: \d{3})+(?= (?:tỷ|triệu|nghìn|đồng|usd|ha|người|lượt|tấn|doanh nghiệp|hộ|m2|km|lao động)(?![\p{L}]))|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+[.,]\d+|\d+)"
 
 _GROUPED_POINT = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = regex.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
@@ -51,6 +51,7 @@ def read_numeral(numeral: str, *, english: bool = False, whole: bool = False, sm
     >>> read_numeral("12,500", whole=True), read_numeral("1,234.5"), read_numeral("13.875", small=True)
     (12500.0, 1234.5, 13.875)
     """
+    numeral = numeral.replace(" ", "")  # 46 815 tỷ đồng
     point, comma = numeral.rfind("."), numeral.rfind(",")
     if point >= 0 and comma >= 0:
         decimal = max(point, comma)

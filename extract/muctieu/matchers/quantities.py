@@ -15,7 +15,7 @@ from muctieu.shadow import shadow as fold
 _COUNT_KINDS = {"count", "people"}
 _SCALE = r"(?:(?:trăm\s+)?(?:nghìn|ngàn|vạn|triệu)(?:\s+tỷ)?|trăm(?:\s+tỷ)?|tỷ|tr(?=đ|\s?đồng))"
 _START = regex.compile(
-    rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|tr|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
+    rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d|[.,]\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|tr|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
 )
 _NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
 _SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?P<scale>{_SCALE})(?![\p{{L}}])")
@@ -106,6 +106,7 @@ class _Measure:
     per: tuple[str, ...]
 
 
+_ABBREVIATION = regex.compile(r"\p{Lu}{2,}|\d")
 NounAt = Callable[[int], "tuple[int, str] | None"]
 
 
@@ -114,6 +115,8 @@ class QuantityMatcher:
 
     def __init__(self, patterns: Patterns) -> None:
         self._units = {" ".join(fold(s).split()): u for u in patterns.units for s in u.surfaces}
+        # An abbreviation stands for the unit's name; a noun written out is its own unit (cảng hàng không, sân bay).
+        self._written_out = {" ".join(fold(s).split()) for u in patterns.units for s in u.surfaces if u.kind in _COUNT_KINDS and not _ABBREVIATION.search(s)}
         self._pers = {" ".join(fold(s).split()).replace(" ", ""): p for p in patterns.pers for s in p.surfaces}
         self._unit_ids = {u.unit: u.unit_id for u in reversed(patterns.units) if u.factor == 1}
         self._longest = max(len(surface.split()) for surface in self._units)
@@ -307,7 +310,8 @@ class QuantityMatcher:
             return None
         end, entry = unit
         per: list[str] = []
-        name = entry.unit
+        surface = " ".join(shadow[scaled.end() if scaled else at : end].split())
+        name = surface if surface in self._written_out and not entry.factor != 1 else entry.unit
         if entry.kind in _COUNT_KINDS:
             if more := _WORDS_BEFORE_PER.match(shadow, end):
                 if self._per(shadow, more.end()):
@@ -325,7 +329,7 @@ class QuantityMatcher:
             end,
             scale,
             " ".join(name.split()),
-            unit_id if name == entry.unit else None,
+            unit_id if name in (entry.unit, surface) else None,
             entry.kind,
             entry.factor,
             _ordered(per),

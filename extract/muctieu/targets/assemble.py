@@ -71,7 +71,18 @@ _BARE_HEAD = regex.compile(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp
 _RISES_TO = regex.compile(r"(?:\s*\(?[^.;,()]{0,40}\)?)?\s(?:lên|xuống|còn|sang|thành)(?![\p{L}])[^.;,()]{0,40}$")
 _ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
 _JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
-_EXIST_VERBS = {"có", "gồm", "bao gồm", "hiện có", "có tới", "có thêm"}
+_PLAN_NAME = regex.compile(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|năm\s+trước|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
+_OPENS = regex.compile(r"^[^().;,]{0,60}\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$")
+_DISBURSED = regex.compile(r"(?:tỷ\s+lệ\s+)?giải\s+ngân")
+_AGAINST_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
+_OUTPUT = regex.compile(r"(?:quy\s+mô\s+)?(?:grdp|gdp|tổng\s+sản\s+phẩm)(?!.{0,20}(?:bình\s+quân|đầu\s+người|công\s+nghệ))")
+_BRANCH = regex.compile(r"(?:tỷ\s+lệ\s+)?(?:khu\s+vực|ngành|lĩnh\s+vực|nông|công\s+nghiệp|dịch\s+vụ|thương\s+mại|xây\s+dựng)")
+_LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^()]{0,40}\))?\s*:")
+_NATIONAL_AVERAGE = regex.compile(r"(?:bình\s+quân|trung\s+bình|mức)(?:\s+chung)?(?:\s+(?:của|trên))?\s+(?:cả\s+nước|toàn\s+quốc|chung)[^.;,)\d]{0,24}$")
+_OPENING_VERB = regex.compile(r"(?<![\p{L}])(?P<verb>tăng|giảm|cắt\s+giảm|kéo\s+giảm)(?:\s+(?:dần|nhanh|mạnh))?\s*$")
+_EVERYWHERE = regex.compile(r"(?:trên|trong|tại|ở|của)?\s*(?:(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện)?(?:\s+ta)?")
+# Heads that count: what stands behind the number then does not name it
+_NUMBER_HEAD = regex.compile(r"(?:tổng\s+)?(?:số|dân\s+số|lượng|đàn|sản\s+lượng|công\s+suất|mật\s+độ|quy\s+mô|năng\s+lực|tổng)(?![\p{L}])")
 _PART_OF = regex.compile(
     r"\s*(?:số|tổng|các|diện\s+tích|lượng|chi|thu|vốn|nguồn|mức|tỷ|giá|sản\s+lượng|năng\s+suất|thời\s+gian)(?![\p{L}])"
 )
@@ -210,6 +221,10 @@ class _SentenceReader:
             )
         if inherited is not None and measure == "level" and self._reached_again(quantity, frame):
             measure, direction = "achievement", None
+        if measure == "level" and quantity.unit == "%" and not rule.endswith((".compared", ".share", ".bracket")):
+            measure, direction = self._meant(indicator.lower(), quantity, frame)
+        if rule.endswith(".compared"):
+            measure, direction = self.drafts[-1].measure, self.drafts[-1].direction
         low, high, comparator = self._bounds(quantity, frame, measure)
         unit, unit_id = self._unit(quantity, frame, measure, indicator)
         clause = self._clause(quantity.start, quantity.end)
@@ -241,6 +256,30 @@ class _SentenceReader:
             self.span,
             rule,
         )
+
+    def _opening_verb(self, left: int, tail: int) -> Direction | None:
+        """Giảm số tàu khai thác ven bờ 40%: the verb opens the clause, the number closes it."""
+        before = phrases.before(self.evidence, left, tail, left > self.span[0])
+        verb = _OPENING_VERB.search(self.evidence.masked, max(self.span[0], left), before[0]) if before else None
+        return None if verb is None else "up" if verb["verb"].startswith("tăng") else "down"
+
+    def _meant(self, indicator: str, quantity: Quantity, frame: Frame) -> tuple[Measure, Direction | None]:
+        """What a share that is said to be reached means: of a plan (giải ngân đạt 42%), or growth (GRDP đạt 6,26%)."""
+        if "to" in frame.verbs or "from" in frame.verbs:
+            return "level", None
+        if _DISBURSED.match(indicator) or _AGAINST_PLAN.search(indicator):
+            return "achievement", None
+        if _OUTPUT.match(indicator) and quantity.high < 40:
+            return "change", "up"
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.measure == "change" and last.unit.startswith("%") and _BRANCH.match(indicator) and self.span[0] - last.sentence[1] < 3:
+            return "change", last.direction
+        return "level", None
+
+    def _is_average_elsewhere(self, quantity: Quantity) -> bool:
+        """thấp hơn bình quân cả nước (57,8%): the same measure of the nation."""
+        before = self.evidence.shadow[max(self.span[0], quantity.start - 60) : quantity.start]
+        return bool(self.previous and self.previous.unit == quantity.unit and _NATIONAL_AVERAGE.search(before))
 
     def _reached_again(self, quantity: Quantity, frame: Frame) -> bool:
         """là 46,77%, đạt 58,46%: the second share of one indicator is the share of its plan."""
@@ -277,6 +316,15 @@ class _SentenceReader:
         headed = bool(named) and phrases.has_head(named.lower())
         if plan := self._plan_value(quantity):
             return *plan, "level.plan"
+        if _PLAN_NAME.fullmatch(named.lower()) and (taken := self._inherit(quantity)):
+            return *taken, f"{frame.measure}.inherited"
+        if bracketed := self._bracketed(quantity, frame):
+            return bracketed, None, f"{frame.measure}.bracket"
+        if quantity.unit == "pp" and (verb := evidence.masked.find("đóng góp", left, quantity.start)) >= 0:
+            giver = phrases.before(evidence, left, verb, left > self.span[0])
+            return self._share(quantity, {"đóng góp"}, evidence.words(*giver) if giver else "", ""), None, "level.share"
+        if self._is_average_elsewhere(quantity):
+            return f"{self.drafts[-1].indicator} bình quân cả nước", None, f"{self.drafts[-1].measure}.compared"
         if frame.measure == "change" and not headed:
             about = _ABOUT.match(evidence.shadow, quantity.end)
             at = about.end() if about else quantity.end
@@ -285,7 +333,9 @@ class _SentenceReader:
             )
             if span and (about or not named or _PART_OF.match(evidence.masked, *span)):
                 return evidence.words(*span), None, "change.about"
-        if frame.measure in ("change", "achievement", "index") and not named and (taken := self._inherit(quantity)):
+        if quantity.unit == "pp" and frame.measure == "change" and self.previous and not headed:
+            return self._share(quantity, words, named, ""), None, "change.contribution"
+        if (frame.measure in ("change", "achievement", "index") or "from" in frame.verbs[:1] or "to" in frame.verbs[:1]) and not named and (taken := self._inherit(quantity)):
             return *taken, f"{frame.measure}.inherited"
         joined = (
             not named and after and self.previous and self.previous.rule.endswith(".share") and not words & _LEVEL_VERBS
@@ -293,7 +343,7 @@ class _SentenceReader:
         if joined or (words & _SHARE_VERBS and (named or self.previous)):
             return self._share(quantity, words, named, after), None, f"{frame.measure}.share"
         if quantity.kind in _COUNTS and not (
-            headed and not (after and words & _EXIST_VERBS) and not _BARE_HEAD.fullmatch(named.lower())
+            headed and not (after and not _NUMBER_HEAD.match(named.lower())) and not _BARE_HEAD.fullmatch(named.lower())
         ):
             return self._counted(quantity, frame, named, headed, after, left), None, f"{frame.measure}.counted"
         if named:
@@ -328,14 +378,31 @@ class _SentenceReader:
                     following.end,
                     next((q.start for q in self.quantities if q.start >= following.end), self.span[1]),
                 )
-        span = phrases.behind(self.evidence, at, self._end_behind(at, right))
-        return self.evidence.words(*span) if span else ""
+        span = phrases.behind(self.evidence, at, self._end_behind(at, right), quantity.kind in _COUNTS)
+        words = self.evidence.words(*span) if span else ""
+        return "" if _EVERYWHERE.fullmatch(words) else words
 
     def _plan_value(self, quantity: Quantity) -> tuple[str, int | None] | None:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the plan's value, of the same indicator."""
         if self.previous and self.context.states_plan(quantity.start) and self.previous.measure == "achievement":
             return f"kế hoạch {self.previous.indicator}", None
         return None
+
+    def _bracketed(self, quantity: Quantity, frame: Frame) -> str | None:
+        """222 dự án mới (1.480 triệu đô la Mỹ); 217.400 người (16,84%): another measure of what stands before the bracket."""
+        before = self.previous
+        if before is None or frame.measure != "level" or not _OPENS.search(self.evidence.shadow, before.quantity.end, quantity.start):
+            return None
+        if set(frame.verbs) & {"level", "to", "exceed", "multiply"} - ({"level"} if "(" in frame.words else set()) or set(frame.words) & _SHARE_VERBS:
+            return None
+        if quantity.kind == before.quantity.kind:
+            return before.indicator
+        if quantity.kind == "ratio":
+            return f"tỷ lệ {before.indicator}" if before.quantity.kind in _COUNTS or before.quantity.kind == "area" else None
+        if quantity.kind in _COUNTS:
+            return None
+        head = "vốn" if quantity.kind == "money" else _KIND_HEADS.get(quantity.kind, "")
+        return f"{head} {before.indicator}".strip()
 
     def _share(self, quantity: Quantity, words: set[str], named: str, after: str) -> str:
         """X chiếm 20,7% tổng thu: a share of X in the whole; X đóng góp 3,5 điểm phần trăm."""
@@ -347,7 +414,8 @@ class _SentenceReader:
         head = "đóng góp của" if contributes else "tỷ trọng"
         subject = named
         if not named or _BARE_HEAD.fullmatch(named.lower()):
-            subject = self.previous.indicator if self.previous else named
+            counted = self.previous is not None and self.previous.quantity.kind in _COUNTS
+            subject = (self._subject(quantity.start) if counted else "") or (self.previous.indicator if self.previous else named)
         subject = regex.sub(
             r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?)\s+)+",
             "",
@@ -387,15 +455,22 @@ class _SentenceReader:
 
     def _topic(self, at: int) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, the sentence's subject, the statement before."""
+        label = _LABEL.match(self.evidence.masked, self.span[0], at)
+        if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
+            return words
         if self.previous and self.previous.quantity.kind in _COUNTS:
             return self.previous.indicator
-        subject = _SUBJECT.match(self.evidence.masked, self.span[0], at)
-        words = self.evidence.words(*subject.span("subject")) if subject else ""
-        if words and len(words) > 3:
+        if words := self._subject(at):
             return words
         if self.previous:
             return regex.sub(rf"^(?:{_BARE})\s+", "", self.previous.indicator, flags=regex.IGNORECASE)
         return ""
+
+    def _subject(self, at: int) -> str:
+        """The noun phrase that opens the sentence, where it is more than “the province”."""
+        subject = _SUBJECT.match(self.evidence.masked, self.span[0], at)
+        words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
+        return words if len(words) > 5 and not _EVERYWHERE.fullmatch(words.lower()) else ""
 
     def _end_behind(self, at: int, right: int) -> int:
         """How far the phrase behind a number may reach: to the comma before the next number's own clause."""
@@ -407,18 +482,18 @@ class _SentenceReader:
     def _shared(self, named: str, quantity: Quantity, frame: Frame) -> str:
         """A member of an enumeration takes the head of the first: các cụm công nghiệp là 41,3%."""
         for draft in reversed(self.drafts[self.first :]):
-            if draft.measure == "level" and draft.unit == quantity.unit and frame.measure == "level":
+            same = draft.unit == quantity.unit or (quantity.kind == "scale" and draft.unit in ("VND", "USD"))
+            if draft.measure == "level" and same and frame.measure == "level":
                 return phrases.share_head(draft.indicator, named)
         return named
 
     def _inherit(self, quantity: Quantity) -> tuple[str, int] | None:
-        """The indicator of the statement before: the last level in this sentence, else its last draft, else the sentence before."""
-        mine = range(len(self.drafts) - 1, self.first - 1, -1)
-        for index in mine:
-            if self.drafts[index].measure == "level":
-                return self.drafts[index].indicator, index
-        for index in mine:
-            return self.drafts[index].indicator, index
+        """The indicator of the statement before, in this sentence or the one before, and the level that it is of."""
+        last = len(self.drafts) - 1
+        if last >= self.first:
+            indicator = self.drafts[last].indicator
+            levels = (i for i in range(last, self.first - 1, -1) if self.drafts[i].measure == "level" and self.drafts[i].indicator == indicator)
+            return indicator, next(levels, last)
         if self.drafts and self.span[0] - self.drafts[-1].sentence[1] < 3:
             return self.drafts[-1].indicator, len(self.drafts) - 1
         return None
@@ -502,7 +577,7 @@ class _SentenceReader:
         named = phrases.before(self.evidence, left, quantity.start - len(before) + _RANK_BEFORE.search(before).start())  # type: ignore[union-attr]
         subject = self.evidence.words(*named) if named else (taken[0] if taken else "")
         behind = phrases.behind(self.evidence, end, self._end_behind(end, right))
-        scope = self.evidence.words(*behind) if behind else ""
+        scope = " ".join(self.evidence.text[slice(*behind)].split()) if behind else ""
         clause = self._clause(start, end)
         time = self.context.time(clause, self.span, start, end)
         status = self.context.status(

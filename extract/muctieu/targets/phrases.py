@@ -11,7 +11,7 @@ Span = tuple[int, int]
 # Nouns that open the name of an indicator
 _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
-    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu|chi|"
+    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
     r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp"
 )
@@ -29,7 +29,7 @@ _LEADS = (
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
     "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "ngành", "cần", "phải",
     "thu hút", "triển khai", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
-    "trong số đó", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
+    "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
 _LEAD = regex.compile(
     rf"[\s,;:.\-+•(\"/]*(?:(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
@@ -37,13 +37,13 @@ _LEAD = regex.compile(
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
     r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
-    r"tập\s+trung|tiếp\s+tục|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|tăng|giảm|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
+    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|tăng|giảm|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|\.(?=\s|\[)|:(?=\s*\S)")
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|(?<!việc\s)làm|tức|lại|mới|rộng|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
@@ -52,7 +52,7 @@ _STOP_RIGHT = regex.compile(
     r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|từ\s+nguồn|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|nhưng|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
 _NOT_A_NAME = regex.compile(
-    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà)(?![\p{L}]))"
+    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà)(?![\p{L}]))"
 )
 
 
@@ -73,22 +73,39 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     pieces = [left, *(m.end() for m in _COMMA.finditer(masked, left, tail))]
     ends = [*(p - 1 for p in pieces[1:]), tail]
     if behind_number and masked[pieces[0] : ends[0]].strip(' )"'):
-        joint = _JOINT.search(masked, pieces[0], ends[0])
-        if joint and (len(pieces) == 1 or joint.start() == pieces[0]):
-            pieces[0] = joint.end()
-        elif len(pieces) > 1:
+        if len(pieces) > 1:
             del pieces[0], ends[0]
+        elif joint := _JOINT.search(masked, pieces[0], ends[0]):
+            pieces[0] = joint.end()
     for index in range(len(pieces) - 1, -1, -1):
         piece = _core(masked, pieces[index], ends[index])
         if piece:
             break
+        if index == len(pieces) - 1 and (action := _ACTION.search(masked, pieces[index], ends[index])):
+            return action.start(), _trim(masked, action.start(), tail)
+        if _REPORTS.search(masked, pieces[index - 1], ends[index - 1]) and index:
+            return None
     else:
         return None
     start, headed = piece
+    if not headed and index and (opening := _opening_head(masked, pieces[0], start)) is not None:
+        start, headed = opening, True
     end = _trim(masked, start, ends[index])
     if end <= start:
         return None
     return (start if headed else _extended(masked, pieces, ends, index, start), end)
+
+
+def _opening_head(masked: str, start: int, end: int) -> int | None:
+    """Where a clause opens with a head noun and says nothing of it before `end`: số vụ được phát hiện, bắt giữ tăng …"""
+    lead = _LEAD.match(masked, start, end)
+    at = lead.end() if lead else start
+    if _HEAD.match(masked, at, end) and not _SAID.search(masked, at, end):
+        return at
+    return None
+
+
+_SAID = regex.compile(r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])")
 
 
 def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start: int) -> int:
@@ -110,10 +127,13 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
     return start
 
 
+# thu hút được 187,4 triệu USD vốn FDI: the verb names the flow, the noun behind the number what flows
+_ACTION = regex.compile(r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|đón|phục\s+vụ|khai\s+thác|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)")
+_REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s+sẻ|thông\s+tin")
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
-_JOINT = regex.compile(rf"\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)\s|\s(?={_LONG_HEAD.pattern})")
+_JOINT = regex.compile(rf"\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)(?:\s|$)|\s(?={_LONG_HEAD.pattern})")
 _VERB = regex.compile(
-    r"(?<![\p{L}])(?:tăng(?!\s+trưởng)|giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )
 
 
@@ -152,14 +172,31 @@ def _trim(masked: str, start: int, end: int) -> int:
     return trailing.start() if trailing else end
 
 
-def behind(evidence: Evidence, at: int, right: int) -> Span | None:
+# Behind a counted noun a clause may tell which ones: 42 cơ sở được hỗ trợ máy móc, 22 CCN đã có chủ đầu tư
+_WHICH = regex.compile(r"\s*(?:được|đã|đang|có|đạt|thuộc|của|là|không|chưa|còn|nằm|sẽ|bị|phải|tại|ở|trong(?!\s+(?:năm|tổng|cả|kỳ|giai|tháng|quý|đó))|theo)\s(?!\d)")
+
+
+def behind(evidence: Evidence, at: int, right: int, counted: bool = False) -> Span | None:
     """The noun phrase that starts right behind a number, None where a mark or another statement stands there."""
     masked = evidence.masked
-    if _NOT_A_NAME.match(masked, at, right):
+    if _NOT_A_NAME.match(masked, at, right) and not (counted and _WHICH.match(masked, at, right)):
         return None
     stop = _STOP_RIGHT.search(masked, at, right)
     end = _trim(masked, at, stop.start() if stop else right)
     return (at, end) if end > at and masked[at:end].strip() else None
+
+
+def without_leads(evidence: Evidence, start: int, end: int) -> str:
+    """The words of a span without the adverbs and verbs that open it."""
+    lead = _LEAD.match(evidence.masked, start, end)
+    at = lead.end() if lead else start
+    return evidence.words(at, _trim(evidence.masked, at, end)) if at < end else ""
+
+
+def action(phrase: str) -> str:
+    """The verb of a flow that ends a phrase: UBND tỉnh đầu tư → đầu tư."""
+    found = _ACTION.search(phrase)
+    return found.group() if found and found.end() == len(phrase) else ""
 
 
 def has_head(phrase: str) -> bool:

@@ -12,7 +12,7 @@ _PHONE = regex.compile(
     r"(?<![\d.,])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)[\s.\-]?\d{2,4}[\s.\-]\d{2,4}(?:[\s.\-]?\d{2,4})?(?!\d*\s*(?:%|tỷ|triệu|đồng|ha\b))|(?<![\d.,])0\d{9,10}(?!\d)|\(0\d{2,3}\)\s?\d{3,}(?:[\s.]?[\dx]{3})?|\b0\d{3}\s\d{4}"
 )
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
-_CLOCK = regex.compile(r"\b\d{1,2}\s?[h:]\s?\d{2}\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
+_CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
 _DAY_MONTH = regex.compile(
     r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-]\d{1,2}\)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
 )
