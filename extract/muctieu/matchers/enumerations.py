@@ -9,12 +9,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from muctieu.patterns import SectorEntry
 from muctieu.records import Stance
 
-#: Cues: the stance that they open.
 OPENERS: dict[str, Stance] = {"restricted": "restricted", "priority": "priority", "promoted": "promoted"}
 #: Kinds that name a sector by themselves, and those that may be a part of one.
 NAMED = frozenset(["sector", "theme", "doubtful"])
@@ -23,7 +22,6 @@ PARTS = NAMED | {"macro", "head"}
 TAIL, UNKNOWN, REACH = 7, 5, 8
 
 Words: TypeAlias = Mapping[str, frozenset[str]]
-Kind: TypeAlias = Literal["sector", "theme", "doubtful", "macro", "part"]
 
 
 class Token(NamedTuple):
@@ -56,6 +54,8 @@ class State:
     stance: Stance | None = None  # of the cue that governs
     open: bool = False  # a sector here is governed: only fillers since the cue, comma or colon
     fresh: bool = True  # the cue has no sector yet
+    crossed: bool = False  # a comma or và was read since the cue
+    begun: bool = False  # the cue has an object, be it no sector (phát triển thương mại, …)
     listed: bool = False  # inside a list that a colon, như, gồm or a parenthesis opened
     standing: bool = False  # trọng điểm, chủ lực … was read: như, gồm or a colon open a list of what stands out
     purpose: bool = False  # nhằm, để … was read
@@ -108,7 +108,8 @@ class Reader:
             elif kind == "behind":
                 self._restrain(self._tokens[at].start)
             elif kind != "number":
-                self._sign(kind)
+                at = self._sign(kind, at)
+                continue
             at += 1
         known = {m.list_number for m in self._members if m.stance and m.kind != "unknown"}
         return [m for m in self._members if m.stance and (m.kind != "unknown" or m.list_number in known)]
@@ -116,39 +117,44 @@ class Reader:
     def _kind(self, at: int) -> str:
         return self._tokens[at].kind if at < len(self._tokens) else "end"
 
-    # --- what opens a place --------------------------------------------------------------------------------------
-
     def _cue(self, at: int) -> None:
         """A verb of stance; before a comma it governs nothing (công nghiệp phát triển, …)."""
         state, stance = self.state, OPENERS[self._tokens[at].kind]
         if stance == "priority" and state.copula:
             self._predicate()
-        following = self._kind(at + 1)
-        before = self._tokens[at - 1].word if at else ""
-        if self._tokens[at].word in self._words["weak"] and before in self._words["weak_before"]:
+        if self._idle(at, stance):
             state.open = state.strong = False
-            return
-        if following in (",", ")", "end", "…"):
-            state.open = False
-            return
-        if following == "and" and self._kind(at + 2) not in OPENERS and stance != "restricted":
-            state.open = False
             return
         if stance == "promoted" and state.stance == "priority" and state.open and state.fresh:
             stance = "priority"  # ưu tiên phát triển
-        if stance == "promoted" and before in self._words["negations"]:
-            stance = "restricted"
         topic = state.topic
         self._enter(stance, listed=False)
         state.topic = topic
-        state.firm = any(cue in self._tokens[at].word for cue in self._words["firm"])
+        state.firm = (state.firm and stance == "priority") or any(
+            cue in self._tokens[at].word for cue in self._words["firm"]
+        )
         state.standing = state.purpose = state.soft = state.copula = False
+
+    def _idle(self, at: int, stance: Stance) -> bool:
+        """Whether a cue governs nothing: a noun (chính sách hỗ trợ), an intransitive verb, a part of a body's name."""
+        words, following = self._words, self._kind(at + 1)
+        before = self._tokens[at - 1].word if at else ""
+        near = self._tokens[max(0, at - (7 if before == "về" else 1)) : at]
+        if any(token.word in words["organs"] for token in near):
+            return True
+        if self._tokens[at].word in words["weak"] and before in words["weak_before"]:
+            return True
+        if stance == "promoted" and (following == "(" or before in words["negations"]):
+            return True
+        joined = following == "and" and stance != "restricted" and self._kind(at + 2) not in OPENERS
+        return joined or following in (",", ")", "end", "…")
 
     def _enter(self, stance: Stance, listed: bool) -> None:
         """A place for a first sector."""
         state = self.state
         self._lists += 1
         state.stance, state.open, state.fresh, state.listed = stance, True, True, listed
+        state.begun = state.crossed = False
         state.strong = state.project = state.behind = state.topic = False
         state.strange, state.list_number = 0, self._lists
 
@@ -177,8 +183,9 @@ class Reader:
         if state.stance == "promoted" and state.open:
             state.stance = "priority"
         state.standing = True
-        following = self._tokens[at + 1].word if at + 1 < len(self._tokens) else ""
-        if following == "về" or (not state.behind and following.startswith("(")):
+        words = [t.word for t in self._tokens[at + 1 : at + 3]]
+        whose = words[:1] == ["của"] and (state.stance == "promoted" or words[1:] == ["các"])
+        if words[:1] == ["về"] or whose:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …
             self._enter("priority", listed=False)
         state.behind = False
 
@@ -195,14 +202,16 @@ class Reader:
             if member.stance is None and member.kind != "unknown" and at - member.end < 80:
                 self._accept(member, "restricted", "sector.passive")
 
-    # --- what goes on or breaks off ------------------------------------------------------------------------------
-
-    def _sign(self, kind: str) -> None:
+    def _sign(self, kind: str, at: int) -> int:
+        """A parenthesis or joint. Returns where to read on."""
         state = self.state
+        if kind == "(" and self._abbreviates(at):
+            return at + 3
         if kind == "(":
-            self._stack.append(dataclasses.replace(state, subjects=list(state.subjects)))
+            self._stack.append(dataclasses.replace(state))
             favoured = state.behind and bool(state.subjects) and state.subjects[-1].stance is not None
-            if state.standing or favoured or (state.stance and (state.topic or (state.fresh and not state.purpose))):
+            governed = state.stance and not state.behind and (state.topic or (state.fresh and not state.purpose))
+            if state.standing or favoured or governed:
                 self._enter("priority" if state.standing else state.stance or "priority", listed=True)
             else:
                 state.open = False
@@ -212,12 +221,20 @@ class Reader:
                 inner, self.state = self.state, self._stack.pop()
                 self.state.fresh = self.state.fresh and inner.fresh
                 self.state.open = False
+        elif kind == "|":
+            self.state = State()
         elif kind == "…":
             state.open = False
             if not state.listed:
                 state.stance = None
         else:
             self._separate(kind)
+        return at + 1
+
+    def _abbreviates(self, at: int) -> bool:
+        """Whether a parenthesis only holds the abbreviation of the sector before it: (CNHT)."""
+        inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
+        return inner is not None and self.state.behind and self._text[inner.start : inner.end].isupper()
 
     def _separate(self, kind: str) -> None:
         """A comma, semicolon or và: the enumeration may go on."""
@@ -228,10 +245,10 @@ class Reader:
         elif not state.behind:
             state.subjects = [] if kind == "," and not state.standing else state.subjects
         going = state.stance is not None and not state.purpose and not (kind == "and" and (state.soft or state.strange))
-        reached = not state.fresh or state.listed or (
-            kind == "," and state.strange <= 4 and state.stance != "restricted" and (state.firm or state.stance == "priority")
-        )
+        near = kind == "," and state.strange <= 4 and state.stance != "restricted" and state.firm
+        reached = not state.fresh or state.begun or state.listed or near
         state.open = going and (reached or kind == "and")
+        state.crossed = True
         if kind != "and":
             state.soft = state.topic = False
         state.strong = state.behind = False
@@ -245,9 +262,14 @@ class Reader:
             state.project = state.project or word in self._words["projects"]
             state.topic = state.topic or state.strong
             return at + 1
+        if word == "của" and state.open and self._tokens[at - 1].kind == "standing":
+            return at + 1
         if state.behind and word in self._words["reports"]:
             self._retract()
-        if state.open and token.kind != "refused" and (end := self._unknown(at)):
+        if state.open and token.kind == "refused":
+            state.begun, state.open, state.strange = True, False, 0
+            return at + 1
+        if state.open and (end := self._unknown(at)):
             return end
         state.open = state.strong = state.project = state.behind = False
         state.strange += 1
@@ -265,30 +287,31 @@ class Reader:
 
     def _retract(self) -> None:
         """The sector before a verb of report is its subject: …, dệt may tăng 5%."""
-        last = self._members[-1] if self._members else None
-        if last and last.rule in ("sector.enumeration", "sector.list"):
-            last.stance = None
-            self.state.stance = None
-
-    # --- members -------------------------------------------------------------------------------------------------
+        if self._members and self._members[-1].rule in ("sector.enumeration", "sector.list"):
+            self._members[-1].stance = self.state.stance = None
 
     def _part(self, at: int) -> int:
         """A sector with its qualifiers, or a head with its tail. Returns where to read on."""
         first, end, tokens = self._tokens[at], at + 1, self._tokens
-        kind, entry = (first.kind, first.entry) if first.kind in NAMED else ("macro", None)
+        kind, entry = first.kind if first.kind in NAMED else "macro", first.entry
         while end < len(tokens) and tokens[end].kind in ("qualifier", *PARTS):
             if tokens[end].kind in NAMED and kind in ("macro", "doubtful"):
                 kind, entry = "sector", tokens[end].entry if kind == "macro" else entry
             elif tokens[end].kind == "qualifier":
                 kind = "sector" if kind in ("macro", "doubtful") else kind
             end += 1
-        if end == at + 1 and first.word in self._words["verbs"] and self._kind(end) == "word" and tokens[end].word in self._words["plurals"]:
+        if (
+            end == at + 1
+            and first.word in self._words["verbs"]
+            and self._kind(end) == "word"
+            and tokens[end].word in self._words["plurals"]
+        ):
             return end
         tail = self._tail(end, TAIL if kind == "macro" else 3)
         if kind == "macro" and tokens[min(end, len(tokens) - 1)].word in self._words["blanks"]:
             tail = end
         if kind == "macro" and tail > end and first.kind == "head":
-            kind, end = "part", tail
+            kind, entry, end = "part", None, tail
         elif kind != "macro" and self._kind(tail) in (",", ";", "and", ")", "end", "…", "("):
             kind, end = ("sector" if kind == "doubtful" and tail > end else kind), tail
         member = Member(first.start, tokens[end - 1].end, kind, entry)
@@ -312,7 +335,10 @@ class Reader:
     def _unknown(self, at: int) -> int:
         """The end of an unknown phrase that fills a whole place in a list, 0 where there is none."""
         state = self.state
-        if not (state.stance == "restricted" or (state.listed and state.stance == "priority")) or self._tokens[at].word in self._words["acts"]:
+        if (
+            not (state.stance == "restricted" or (state.listed and state.stance == "priority"))
+            or self._tokens[at].word in self._words["acts"]
+        ):
             return 0
         end = at
         while self._kind(end) in ("word", "qualifier") and end - at <= UNKNOWN:
@@ -334,27 +360,36 @@ class Reader:
             if state.open and state.stance and self._fits(member):
                 rule = "list" if state.listed else "cue" if state.fresh else "enumeration"
                 self._accept(member, state.stance, f"sector.{rule}")
-            elif state.project and state.stance and not state.purpose and state.strange <= REACH:
-                if state.fresh or state.listed:
-                    self._accept(member, state.stance, "sector.apposition")
+            elif state.project and state.stance and self._applies(member):
+                self._accept(member, state.stance, "sector.apposition")
+        elif state.open and member.entry:
+            state.begun = True
         state.subjects.append(member)
         state.open = state.strong = state.project = False
         state.behind, state.strange = True, 0
+
+    def _applies(self, member: Member) -> bool:
+        """Whether a sector behind dự án, cụm ngành … belongs to a cue further off."""
+        state = self.state
+        near = not state.purpose and state.strange <= REACH and (state.fresh or state.listed)
+        return near and member.kind in ("sector", "part")
 
     def _fits(self, member: Member) -> bool:
         """Whether a doubtful name or a theme stands where it counts."""
         state = self.state
         if member.kind == "theme":
-            return state.fresh and state.firm
-        return member.kind != "doubtful" or not state.fresh or state.listed or state.strong or state.firm or (
-            state.stance == "restricted"
-        )
+            return state.firm and not state.crossed
+        if member.kind == "doubtful" and state.fresh:
+            return state.listed or state.strong or (state.firm and not state.crossed) or state.stance == "restricted"
+        return True
 
     def _is_name(self, at: int, end: int) -> bool:
         """Whether a sector is a part of a name: khu du lịch quốc gia Núi Cao."""
         if not at or self._tokens[at - 1].word not in self._words["places"]:
             return False
-        return any(self._text[t.start].isupper() for t in self._tokens[end : end + 3] if t.kind == "word")
+        while end < len(self._tokens) and self._tokens[end].word in self._words["ranks"]:
+            end += 1
+        return self._kind(end) == "word" and self._text[self._tokens[end].start].isupper()
 
     def _accept(self, member: Member, stance: Stance, rule: str) -> None:
         if member.kind == "macro" or member.stance == "restricted":

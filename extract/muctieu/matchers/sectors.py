@@ -38,12 +38,11 @@ _WORD = regex.compile(
     r"""
     (?P<word> \p{L}[\p{L}\p{N}]* (?:[-.&'][\p{L}\p{N}]+)* )   # bô-xít, r&d
   | (?P<number> \d[\d.,]*\d | \d )
-  | (?P<sign> \.{2,} | [,;:()/…+&-] )                          # quotes and other signs say nothing
+  | (?P<sign> \.{2,} | [,;:()/…|+&-] )                          # quotes and other signs say nothing
     """,
     regex.VERBOSE,
 )
 _AND = frozenset(["và", "hoặc", "hay", "cùng", "/", "-", "+", "&"])
-_NAME = r"\p{Lu}[\p{L}\p{N}&-]*"
 
 
 class _Mark(NamedTuple):
@@ -55,14 +54,18 @@ class _Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SectorMatch:
-    """A sector as written, the entry that fits it best, and how the text stands to it."""
+    """A sector as written, the entry that fits it best, how the text stands to it, and the sentence that shows it.
+
+    `vsic` holds codes of VSIC 2025, joined by “|”.
+    """
 
     start: int
     end: int
     sector: str
     sector_id: str | None
-    vsic: tuple[str, ...]
+    vsic: str | None
     stance: Stance
+    sentence: tuple[int, int]
     rule: str
 
 
@@ -78,31 +81,35 @@ class SectorMatcher:
     """
 
     def __init__(self, patterns: Patterns) -> None:
-        prefix = "sector."
-        self._words: Words = {k.removeprefix(prefix): frozenset(v) for k, v in patterns.cues.items() if k.startswith(prefix)}
-        self._nouns = frozenset(patterns.cues["stance.noun_before"])
+        tables = {name.partition("."): frozenset(words) for name, words in patterns.cues.items()}
+        self._words: Words = {name[2]: words for name, words in tables.items() if name[0] in ("sector", "stance")}
         self._entries: dict[str, SectorEntry] = {}
         for entry in patterns.sectors:
             for phrase in (entry.label_vi, *entry.variants):
                 self._entries.setdefault(phrase.lower(), entry)
         self._lexicon = Lexicon(self._phrases(patterns))
         bodies = "|".join(sorted(map(regex.escape, self._words["bodies"]), key=len, reverse=True))
+        word, joint = r"\p{Lu}[\p{L}\p{N}&-]*", r"(?:,?\s(?:và\s|của\s)?|\s?[-–&]\s?)(?=\p{Lu})"
         # Sở Văn hóa, Thể thao và Du lịch; Công ty cổ phần Dệt may X
-        self._body = regex.compile(
-            rf"(?<!\p{{L}})(?i:{bodies})\s{_NAME}(?:(?:,?\s(?:và\s|của\s)?|\s?[-–&]\s?|(?:\s\p{{Ll}}+){{1,3}}\s){_NAME}){{0,12}}"
-        )
+        self._body = regex.compile(rf"(?<!\p{{L}})(?i:{bodies})\s(?:{word}(?:\s\p{{Ll}}+){{0,2}}?{joint}){{0,9}}{word}")
 
     def _phrases(self, patterns: Patterns) -> Iterator[tuple[str, _Mark]]:
         for name, kind in _CUES.items():
             yield from ((phrase, _Mark(kind)) for phrase in patterns.cues[name])
         yield from ((phrase, _Mark("qualifier")) for phrase in self._words["qualifiers"] if " " in phrase)
+        # “ngành dệt” would hide the “dệt may” of “ngành dệt may”.
+        guilds = tuple(phrase[6:] for phrase in self._entries if phrase.startswith("ngành "))
         heads, bare = self._words["heads"], self._words["bare_heads"]
         for entry in patterns.sectors:
             kind = entry.group if entry.group in ("macro", "theme") else "sector"
             if kind == "theme" and entry.sector_id not in self._words["themes"]:
                 kind = "refused"
             for phrase in (entry.label_vi, *entry.variants):
+                if "," in phrase and all(part.strip().lower() in self._entries for part in phrase.split(",")):
+                    continue  # two sectors: du lịch sinh thái, nghỉ dưỡng
                 own = "head" if kind == "macro" and phrase in heads and phrase not in bare else kind
+                if phrase.startswith(guilds):
+                    yield f"ngành {phrase}", _Mark(own, entry)
                 yield phrase, _Mark("doubtful" if own == "sector" and phrase in self._words["doubtful"] else own, entry)
         yield from ((phrase, _Mark("macro" if phrase in bare else "head")) for phrase in heads)
 
@@ -110,7 +117,7 @@ class SectorMatcher:
         """Sectors with a stance, in the order of the text."""
         marks = self._lexicon.find(shadow)
         starts = [m.start for m in marks]
-        members: list[Member] = []
+        found: list[tuple[Member, tuple[int, int]]] = []
         leads: dict[int, State | None] = {}
         for sentence in layout.sentences:
             low = bisect_left(starts, sentence.start)
@@ -126,10 +133,10 @@ class SectorMatcher:
             if lead is None and kinds.isdisjoint(_GOVERNORS):
                 continue
             tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
-            members += Reader(self._words, text, tokens, lead).read()
-        members = [m for m in members if m.stance]
-        names = [m.span() for m in self._body.finditer(text)] if members else []
-        return [self._match(text, shadow, m) for m in members if not _in_name(text, m, names)]
+            span = (sentence.start, sentence.end)
+            found += [(member, span) for member in Reader(self._words, text, tokens, lead).read()]
+        names = [m.span() for m in self._body.finditer(text)] if found else []
+        return [self._match(text, shadow, *pair) for pair in found if not _in_name(text, pair[0], names)]
 
     def _lead(self, text: str, shadow: str, block: Block, marks: list[Found[_Mark]], starts: list[int]) -> State | None:
         """The state in which a lead-in or heading leaves the items below it, None where it governs no list."""
@@ -168,19 +175,30 @@ class SectorMatcher:
             if mark is None:
                 break
             kind, entry = mark.value
-            if kind == "restricted" and tokens and tokens[-1].word in self._nouns:
+            if (
+                kind == "restricted"
+                and shadow.startswith("hạn chế", mark.start)
+                and tokens
+                and tokens[-1].word in self._words["noun_before"]
+            ):
                 kind = "word"
-            tokens.append(Token(kind, mark.start, mark.end, shadow[mark.start : mark.end], entry))
+            word, at = shadow[mark.start : mark.end], mark.start
+            if entry and word.startswith("ngành "):  # ngành dệt
+                tokens.append(Token("word", at, at + 5, "ngành"))
+                word, at = word[6:], at + 6
+            tokens.append(Token(kind, at, mark.end, word, entry))
             start = mark.end
         return tokens
 
-    def _match(self, text: str, shadow: str, member: Member) -> SectorMatch:
-        surface = " ".join(shadow[member.start : member.end].split())
-        entry = self._entries.get(surface) or member.entry
-        name = " ".join(text[member.start : member.end].replace("*", " ").split())
+    def _match(self, text: str, shadow: str, member: Member, sentence: tuple[int, int]) -> SectorMatch:
+        start, end, stance = member.start, member.end, member.stance or "promoted"
+        entry = self._entries.get(" ".join(shadow[start:end].split())) or member.entry
+        if entry:
+            codes = "|".join(entry.vsic_2025) or None
+            return SectorMatch(start, end, entry.label_vi, entry.sector_id, codes, stance, sentence, member.rule)
+        name = " ".join(text[start:end].replace("*", " ").split())
         phrase = name.lower() if name.isupper() else name[:1].lower() + name[1:]
-        sector, sector_id, vsic = (entry.label_vi, entry.sector_id, entry.vsic_2025) if entry else (phrase, None, ())
-        return SectorMatch(member.start, member.end, sector, sector_id, vsic, member.stance or "promoted", member.rule)
+        return SectorMatch(start, end, phrase, None, None, stance, sentence, member.rule)
 
 
 def _in_name(text: str, member: Member, names: list[tuple[int, int]]) -> bool:

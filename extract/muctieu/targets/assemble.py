@@ -64,7 +64,7 @@ _KIND_HEADS = {
 # Heads that say nothing without what they are of
 _BARE = (
     r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
-    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
+    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
 )
 _BARE_HEAD = regex.compile(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
 # từ 36% (năm 2020) lên 48%: the first number is what was
@@ -73,6 +73,9 @@ _ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20
 _JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
 _PLAN_NAME = regex.compile(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|năm\s+trước|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
 _OPENS = regex.compile(r"^[^().;,]{0,60}\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$")
+_PLAN_WORDS = regex.compile(r"\s*(?:so\s+)?(?:với\s+|của\s+|tổng\s+)*(?P<plan>(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn)(?:\s+[\p{L}]+){0,7}?)(?=\s*(?:[,;.:()]|$|\s(?:và|tăng|giảm|bằng|trong|so|với|cao|thấp|đạt)(?![\p{L}])))")
+_YEARLY = regex.compile(r"(?:bình\s+quân\s+)?(?:hàng|hằng|mỗi)\s+năm(?!\s*,?\s*(?:tỉnh|ubnd|sở|các))|bình\s+quân\s+(?:một\s+)?năm")
+_SINCE = regex.compile(r"\s*(?:so|cùng\s+kỳ)")
 _DISBURSED = regex.compile(r"(?:tỷ\s+lệ\s+)?giải\s+ngân")
 _AGAINST_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
 _OUTPUT = regex.compile(r"(?:quy\s+mô\s+)?(?:grdp|gdp|tổng\s+sản\s+phẩm)(?!.{0,20}(?:bình\s+quân|đầu\s+người|công\s+nghệ))")
@@ -81,6 +84,7 @@ _LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^(
 _NATIONAL_AVERAGE = regex.compile(r"(?:bình\s+quân|trung\s+bình|mức)(?:\s+chung)?(?:\s+(?:của|trên))?\s+(?:cả\s+nước|toàn\s+quốc|chung)[^.;,)\d]{0,24}$")
 _OPENING_VERB = regex.compile(r"(?<![\p{L}])(?P<verb>tăng|giảm|cắt\s+giảm|kéo\s+giảm)(?:\s+(?:dần|nhanh|mạnh))?\s*$")
 _EVERYWHERE = regex.compile(r"(?:trên|trong|tại|ở|của)?\s*(?:(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện)?(?:\s+ta)?")
+_SAME_AS = {"tương đương", "tương đương với", "tương ứng", "tương ứng với", "(", "khoảng", "trên", "hơn", "gần", "ước", "khoảng trên", "khoảng hơn", ":"}
 # Heads that count: what stands behind the number then does not name it
 _NUMBER_HEAD = regex.compile(r"(?:tổng\s+)?(?:số|dân\s+số|lượng|đàn|sản\s+lượng|công\s+suất|mật\s+độ|quy\s+mô|năng\s+lực|tổng)(?![\p{L}])")
 _PART_OF = regex.compile(
@@ -223,13 +227,15 @@ class _SentenceReader:
             measure, direction = "achievement", None
         if measure == "level" and quantity.unit == "%" and not rule.endswith((".compared", ".share", ".bracket")):
             measure, direction = self._meant(indicator.lower(), quantity, frame)
+        if measure == "achievement" and not _AGAINST_PLAN.search(indicator.lower()):
+            indicator = f"{indicator} so với {self._plan_words(quantity.end, right)}"
         if rule.endswith(".compared"):
             measure, direction = self.drafts[-1].measure, self.drafts[-1].direction
         low, high, comparator = self._bounds(quantity, frame, measure)
         unit, unit_id = self._unit(quantity, frame, measure, indicator)
         clause = self._clause(quantity.start, quantity.end)
         time = self.context.time(clause, self.span, quantity.start, quantity.end)
-        if unit == "%" and measure == "change" and self._is_average(frame, indicator, time):
+        if unit == "%" and measure == "change" and (self._is_average(frame, indicator, time) or self._yearly_before(quantity)):
             unit, unit_id = "%/year", "percent_per_year"
         status = self.context.status(
             clause, self.span, quantity.start, quantity.end, time, self.previous.status if self.previous else None
@@ -262,6 +268,20 @@ class _SentenceReader:
         before = phrases.before(self.evidence, left, tail, left > self.span[0])
         verb = _OPENING_VERB.search(self.evidence.masked, max(self.span[0], left), before[0]) if before else None
         return None if verb is None else "up" if verb["verb"].startswith("tăng") else "down"
+
+    def _yearly_before(self, quantity: Quantity) -> bool:
+        """tăng bình quân hàng năm 14-15%, thu nhập quốc dân tăng 13-14%: the first member's words hold for the others."""
+        shadow = self.evidence.shadow
+        if _YEARLY.search(shadow, self.span[0], quantity.start) and not _SINCE.match(shadow, quantity.end):
+            return True
+        layout = self.evidence.layout
+        block = layout.sentences[layout.sentence_at(self.span[0])].block
+        return any(_YEARLY.search(shadow, layout.blocks[a].start, layout.blocks[a].end) for a in layout.ancestors(block)[:2])
+
+    def _plan_words(self, at: int, right: int) -> str:
+        """What a share of a plan is of: kế hoạch vốn Thủ tướng giao."""
+        plan = _PLAN_WORDS.match(self.evidence.masked, at, right)
+        return self.evidence.words(*plan.span("plan")) if plan else "kế hoạch"
 
     def _meant(self, indicator: str, quantity: Quantity, frame: Frame) -> tuple[Measure, Direction | None]:
         """What a share that is said to be reached means: of a plan (giải ngân đạt 42%), or growth (GRDP đạt 6,26%)."""
@@ -393,7 +413,7 @@ class _SentenceReader:
         before = self.previous
         if before is None or frame.measure != "level" or not _OPENS.search(self.evidence.shadow, before.quantity.end, quantity.start):
             return None
-        if set(frame.verbs) & {"level", "to", "exceed", "multiply"} - ({"level"} if "(" in frame.words else set()) or set(frame.words) & _SHARE_VERBS:
+        if set(frame.words) - _SAME_AS and set(frame.verbs) & {"level", "to", "exceed", "multiply"}:
             return None
         if quantity.kind == before.quantity.kind:
             return before.indicator

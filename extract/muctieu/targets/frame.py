@@ -62,7 +62,7 @@ _TO = [
     "tăng lên mức",
     "nâng lên",
     "xuống",
-    "xuống còn",
+    "xuống còn", "xuống chỉ còn",
     "xuống mức",
     "giảm còn",
     "giảm xuống",
@@ -74,7 +74,7 @@ _TO = [
 ]
 _ADD = ["thêm", "bổ sung", "bổ sung thêm", "tiết kiệm", "tiết kiệm thêm", "có thêm", "tăng mới", "vượt thu"]
 _LEVEL = [
-    "đạt", "đạt được", "đạt mức", "đạt tỷ lệ", "đạt trị giá", "là", "chiếm", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm đến", "chiếm tới", "ở mức", "bằng", "có", "gồm", "bao gồm", "trị giá", "tương đương",
+    "đạt", "đạt được", "đạt mức", "đạt tỷ lệ", "đạt trị giá", "là", "chiếm", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm đến", "chiếm tới", "ở mức", "trên mức", "với mức", "tại mức", "duy trì mức", "bằng", "có", "gồm", "bao gồm", "trị giá", "tương đương",
     "tương ứng", "tương đương với", "tương ứng với", "tổng cộng", "hiện có", "có tới", "đóng góp", "đóng góp được", "góp", "duy trì ở mức", "duy trì", "đạt từ", ":", "=",
 ]  # fmt: skip
 _EXCEED = ["vượt", "đạt và vượt", "vượt mức", "vượt trên"]
@@ -95,7 +95,6 @@ _AVERAGE = [
     "bình quân chung",
 ]
 _FILL = [
-    "mức",
     "chỉ",
     "được",
     "ở",

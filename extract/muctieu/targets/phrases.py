@@ -48,8 +48,8 @@ _TRAILING = regex.compile(
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
 _STOP_RIGHT = regex.compile(
-    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
-    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|từ\s+nguồn|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|nhưng|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
+    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
+    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|từ\s+nguồn|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
 _NOT_A_NAME = regex.compile(
     r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà)(?![\p{L}]))"
@@ -148,6 +148,8 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
     cuts = [m.end() for m in _CUTS.finditer(masked, start, end)]
     opening = [h for h in heads if h <= begin or h in cuts or not masked[start:h].strip(' -+•"(/')]
     if opening:
+        if opening[0] <= begin and not _SAID.search(masked, opening[0], end):
+            return opening[0], True  # số dự án đã tiếp cận nguồn vốn: the clause is the name
         return next((h for h in reversed(opening) if not _VERB.search(masked, h, end)), opening[0]), True
     long = [h for h in heads if _LONG_HEAD.match(masked, h)]
     if long and long[0] - begin < 60:

@@ -64,7 +64,7 @@ class Refusals:
     def __init__(self, patterns: Patterns) -> None:
         words = sorted(patterns.cues["refuse.before"], key=len, reverse=True)
         self._before = regex.compile(
-            rf"(?r)(?<![\p{{L}}\d])(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in words)})\s{{0,2}}(?:số\s{{0,2}})?$"
+            rf"(?r)(?<![\p{{L}}\d])(?<!danh\s)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in words)})\s{{0,2}}(?:số\s{{0,2}})?$"
         )
         after = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
         self._after = regex.compile(rf"(?:{'|'.join(map(regex.escape, after))})")

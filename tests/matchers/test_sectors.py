@@ -1,0 +1,141 @@
+"""Sectors: inline-marked sentences, each named after what it shows, and sentences that hold none.
+
+`⟦dệt may⟧!` is a priority, `+` promoted, `-` restricted; everything else must stay unmarked.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from muctieu import layout, patterns
+from muctieu.matchers.sectors import SectorMatch, SectorMatcher
+from muctieu.shadow import normalise, shadow
+
+SIGNS = {"!": "priority", "+": "promoted", "-": "restricted"}
+_MARKED = re.compile(r"⟦(?P<text>[^⟦⟧]+)⟧(?P<sign>[!+-])")
+
+SENTENCES = {
+    "a cue and one sector": "Huyện khuyến khích ⟦nuôi tôm⟧+.",
+    "the strongest cue wins": "Ưu tiên phát triển ⟦điện gió⟧!.",
+    "fillers leave the place open": "Tỉnh thu hút đầu tư mạnh vào các ngành ⟦cơ khí⟧+.",
+    "a number before the zones": "Hình thành 04 vùng ⟦nông nghiệp công nghệ cao⟧+.",
+    "an enumeration with commas and và": "Đẩy mạnh ⟦dệt may⟧+, ⟦da giày⟧+ và ⟦chế biến gỗ⟧+.",
+    "an enumeration with a slash": "Khuyến khích ⟦cao su⟧+/⟦nhựa⟧+.",
+    "an enumeration over a semicolon": "Phát triển ⟦luyện kim⟧+; ⟦đóng tàu⟧+.",
+    "a bare macro word is passed over": "Chú trọng phát triển thương mại, ⟦logistics⟧+.",
+    "an infrastructure is passed over": "Phát triển hạ tầng giao thông, ⟦vận tải biển⟧+.",
+    "a comma inside a sector's name": "Thúc đẩy ⟦công nghiệp chế biến, chế tạo⟧+.",
+    "two sectors that a table row joins": "Phát triển ⟦du lịch sinh thái⟧+, ⟦nghỉ dưỡng⟧+ ở ven hồ.",
+    "a head with an open tail": "Tỉnh hỗ trợ ⟦sản xuất cồn thạch⟧+.",
+    "a head before a plural leads on": "Ưu tiên sản xuất các ⟦linh kiện điện tử⟧!.",
+    "a qualifier belongs to the sector": "Nhân rộng ⟦chăn nuôi hữu cơ⟧+ ở miền núi.",
+    "a dash inside a tail": "Ưu tiên ⟦công nghiệp chế biến vàng - bạc⟧!.",
+    "a list behind như": "Ưu tiên các ngành chủ lực như: ⟦dược phẩm⟧!, ⟦bao bì⟧!.",
+    "a list behind gồm": "Sản phẩm chủ lực gồm ⟦hồ tiêu⟧!, ⟦cà phê⟧!.",
+    "a list in parentheses": "Ưu tiên ⟦công nghiệp hỗ trợ⟧! (⟦khuôn mẫu⟧!, ⟦nhựa⟧!).",
+    "an unknown member of a list": "Sản phẩm đặc trưng gồm ⟦yến sào⟧!, ⟦trầm hương⟧! và ⟦nước khoáng⟧!.",
+    "an attribute behind the sector": "Các ngành ⟦dệt may⟧! mũi nhọn cần vốn.",
+    "a predicate with là": "⟦Du lịch⟧! là ngành kinh tế mũi nhọn.",
+    "a predicate of an enumeration": "Xác định ⟦logistics⟧! và ⟦nuôi biển⟧! là khâu đột phá.",
+    "a predicate with thành": "Đưa ⟦cà phê⟧! trở thành sản phẩm chủ lực.",
+    "two predicates, one clause": "Coi ⟦bán dẫn⟧! là động lực, ⟦du lịch⟧! là trụ cột.",
+    "restricted": "Hạn chế ⟦khai thác cát⟧-, ⟦nhiệt điện than⟧-.",
+    "restricted by a negation": "Không thu hút ⟦dệt nhuộm⟧-, ⟦thuộc da⟧-.",
+    "restricted behind the sector": "Các cơ sở ⟦tái chế nhựa⟧- trong phố phải di dời.",
+    "a clause for and a clause against": "Phát triển ⟦điện mặt trời⟧+; giảm dần ⟦khai thác đá⟧-.",
+    "an old spelling of the tone": "Phát triển ⟦thuỷ sản⟧+ và ⟦hoá dầu⟧+.",
+    "another dash": "Ưu tiên ⟦dệt – may⟧!.",
+    "capitals": "ĐỀ ÁN PHÁT TRIỂN ⟦DU LỊCH⟧+",
+    "a list below its lead-in": "Các ngành nghề ưu tiên thu hút:\n- ⟦Điện tử⟧!;\n- ⟦Dược phẩm⟧!.",
+    "a guild does not hide a longer name": "Đẩy mạnh ngành ⟦dệt may⟧+, ngành ⟦in⟧+.",
+    "an abbreviation in parentheses": "Đẩy mạnh ⟦công nghiệp hỗ trợ⟧+ (CNHT), ⟦cơ khí⟧+.",
+    "a theme right behind the cue": "Phát triển ⟦giáo dục⟧+ ở vùng cao.",
+}
+
+NOTHING = {
+    "reported only": "Xuất khẩu dệt may tăng 5% so với cùng kỳ.",
+    "reported behind a verb without object": "Công nghiệp phát triển, dệt may tăng 7%.",
+    "a department": "Sở Du lịch tỉnh hỗ trợ hồ sơ.",
+    "a ministry of three fields": "Ưu tiên theo ý kiến Bộ Văn hóa, Thể thao và Du lịch.",
+    "a firm": "Hỗ trợ Công ty cổ phần Thủy sản Sao Mai.",
+    "a named resort": "Phát triển khu du lịch Núi Xanh.",
+    "a steering committee": "Ban Chỉ đạo về phát triển du lịch họp.",
+    "a form of ownership": "Khuyến khích kinh tế tư nhân, kinh tế tập thể.",
+    "an industrial park": "Thu hút đầu tư vào khu công nghiệp, cụm công nghiệp.",
+    "infrastructure": "Tập trung đầu tư hạ tầng du lịch.",
+    "bare macro words": "Phát triển công nghiệp, nông nghiệp và dịch vụ.",
+    "a mere quality": "Phát triển các ngành công nghiệp có giá trị gia tăng cao.",
+    "a bare adjective": "Phát triển các ngành công nghiệp mới.",
+    "economy and society": "Thúc đẩy phát triển kinh tế - xã hội.",
+    "visitors": "Thu hút khách du lịch trong nước.",
+    "a purpose": "Phát triển cảng nhằm giảm chi phí cho dệt may.",
+    "a subsidy": "Chính sách hỗ trợ bảo hiểm xã hội.",
+    "a shortcoming": "Còn nhiều hạn chế trong ngành du lịch.",
+    "electronic papers": "Tăng cường hóa đơn điện tử, chính quyền điện tử.",
+    "a member of a list with a number": "Phấn đấu đạt 5 triệu lượt khách du lịch.",
+    "an empty text": "",
+}
+
+
+@pytest.fixture(scope="module")
+def matcher() -> SectorMatcher:
+    return SectorMatcher(patterns.load())
+
+
+def parse(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text of a marked sentence and what must be found in it; a stray sign is an error."""
+    plain, expected, at = "", [], 0
+    for found in _MARKED.finditer(marked):
+        plain += marked[at : found.start()]
+        expected.append((len(plain), len(plain) + len(found["text"]), SIGNS[found["sign"]]))
+        plain, at = plain + found["text"], found.end()
+    plain += marked[at:]
+    assert not {"⟦", "⟧"} & set(plain), f"unclosed mark in {marked!r}"
+    return plain, expected
+
+
+def find(matcher: SectorMatcher, text: str) -> list[SectorMatch]:
+    text = normalise(text)
+    return matcher.find(text, shadow(text), layout.parse(text))
+
+
+@pytest.mark.parametrize("marked", SENTENCES.values(), ids=SENTENCES)
+def test_favoured_and_restrained(matcher: SectorMatcher, marked: str) -> None:
+    text, expected = parse(marked)
+    assert expected, "a sentence of this table holds a sector"
+    found = [(text[m.start : m.end], m.stance) for m in find(matcher, text)]
+    assert found == [(text[start:end], stance) for start, end, stance in expected]
+    assert [(m.start, m.end) for m in find(matcher, text)] == [e[:2] for e in expected]
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_nothing(matcher: SectorMatcher, text: str) -> None:
+    assert find(matcher, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sector", "sector_id"),
+    [
+        ("Ưu tiên dệt – may.", "dệt may", "textile_garment"),
+        ("Ưu tiên CNHT.", "công nghiệp hỗ trợ", "supporting_industry"),
+        ("Khuyến khích Sản xuất cồn thạch.", "sản xuất cồn thạch", None),
+    ],
+)
+def test_preferred_name(matcher: SectorMatcher, text: str, sector: str, sector_id: str | None) -> None:
+    [match] = find(matcher, text)
+    assert (match.sector, match.sector_id) == (sector, sector_id)
+    assert (match.vsic is None) == (sector_id is None)
+
+
+def test_evidence(matcher: SectorMatcher) -> None:
+    text = "Mở đầu không có gì. Ưu tiên dệt may, da giày. Hết."
+    found = find(matcher, text)
+    assert {text[slice(*m.sentence)] for m in found} == {"Ưu tiên dệt may, da giày."}
+    assert [m.rule for m in found] == ["sector.cue", "sector.enumeration"]
+
+
+def test_long_enumeration_is_read_in_one_pass(matcher: SectorMatcher) -> None:
+    text = "Phát triển " + ", ".join(["dệt may"] * 3000) + "."
+    assert len(find(matcher, text)) == 3000
