@@ -62,7 +62,8 @@ _TO = [
     "tăng lên mức",
     "nâng lên",
     "xuống",
-    "xuống còn", "xuống chỉ còn",
+    "xuống còn",
+    "xuống chỉ còn",
     "xuống mức",
     "giảm còn",
     "giảm xuống",
@@ -225,7 +226,10 @@ class Framer:
                 return end, tuple(words)
             word = " ".join(match[1].split())
             category = self._category[word]
-            if main and (category in ("over", "under", "up", "down", "to", "add", "exceed", "multiply") and not (main == "from" and category in ("up", "down", "to"))):
+            if main and (
+                category in ("over", "under", "up", "down", "to", "add", "exceed", "multiply")
+                and not (main == "from" and category in ("up", "down", "to"))
+            ):
                 return end, tuple(words)
             if category in _MAIN and (not main or main == "from"):
                 main = category

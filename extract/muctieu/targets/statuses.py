@@ -1,0 +1,194 @@
+"""Whether a number is aimed at or reached: the words round it, its time, the headings above, the kind of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import regex
+
+from muctieu.patterns import Patterns
+from muctieu.records import Status
+from muctieu.targets.evidence import Evidence
+from muctieu.targets.times import Time, Times
+
+_PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)"
+# đạt 87,12% dự toán (3.400 tỷ đồng)
+_PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{_PLAN}[^,.;()]{{0,60}}$")
+# so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
+_PLAN_BEFORE = regex.compile(
+    rf"(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành)\s+(?:các\s+|mức\s+)?{_PLAN}[^,.;:()\d]{{0,60}}(?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$"
+)
+_REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng|giảm)(?![\p{L}])")
+_BLOCK_REACH = 1500
+_TITLE_BLOCKS = 6
+
+
+@dataclass(frozen=True)
+class StatusCues:
+    """The words that tell targets from results; built from cues.toml."""
+
+    text: regex.Pattern[str]
+    headings: regex.Pattern[str]
+    weak: regex.Pattern[str]
+    faint: regex.Pattern[str]
+    imperative: regex.Pattern[str]
+    estimate: regex.Pattern[str]
+
+    @classmethod
+    def of(cls, patterns: Patterns) -> StatusCues:
+        """Compile the cue words of the pattern files."""
+        cues = patterns.cues
+
+        def pattern(prefix: str) -> regex.Pattern[str]:
+            groups = "|".join(
+                f"(?P<{kind}>{_any(sorted(cues[f'status.{prefix}{kind}'], key=len, reverse=True))})"
+                for kind in ("target", "actual")
+            )
+            # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia: what was aimed at is only the measure there
+            return regex.compile(
+                rf"(?<![\p{{L}}])(?<!(?:%|\d|so với|vượt|đạt|chương trình|hoàn thành|các|với|trên|đạt được|thực hiện)\s)(?:{groups})(?![\p{{L}}])"
+            )
+
+        def words(name: str) -> regex.Pattern[str]:
+            return regex.compile(rf"(?<![\p{{L}}])(?:{_any(cues[f'status.{name}'])})(?![\p{{L}}])")
+
+        imperative = regex.compile(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
+        return cls(
+            pattern(""), pattern("heading_"), words("weak_actual"), words("heading_faint"), imperative, words("estimate")
+        )
+
+    def heading(self, shadow: str, start: int, end: int) -> Status | None:
+        """What a heading says: its first word that tells, since what follows only qualifies it (kết quả thực hiện mục tiêu)."""
+        found = self.headings.search(shadow, start, end)
+        if found:
+            return _said(found)
+        return "actual" if self.faint.search(shadow, start, end) else None
+
+
+def _any(words: list[str] | tuple[str, ...]) -> str:
+    return "|".join(regex.escape(w).replace(r"\ ", r"\s{1,3}") for w in words)
+
+
+def _said(match: regex.Match[str]) -> Status:
+    return "target" if match["target"] else "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A cue in the text."""
+
+    start: int
+    end: int
+    status: Status
+    estimate: bool  # ước: said of results and of forecasts
+
+
+class Statuses:
+    """All cues of one text, found once, and what they say of a number."""
+
+    def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
+        self.evidence, self._cues, self._times = evidence, cues, times
+        self._marks = [
+            _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])))
+            for m in cues.text.finditer(evidence.shadow)
+        ]
+        self._starts = [m.start for m in self._marks]
+        self.default = self._default()
+
+    def _default(self) -> Status:
+        """What the text is on the whole: its title's words weigh most, then the balance of cues."""
+        shadow = self.evidence.shadow
+        blocks = self.evidence.layout.blocks
+        title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
+        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
+        headed = sum(1 if m["target"] else -1 for m in self._cues.headings.finditer(shadow, *title))
+        faint = -len(self._cues.faint.findall(shadow, *title))
+        return "target" if balance + 4 * (headed + faint) > 0 else "actual"
+
+    def _in(self, start: int, end: int) -> list[_Mark]:
+        found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return [m for m in found if m.end <= end]
+
+    def of(
+        self,
+        clause: tuple[int, int],
+        sentence: tuple[int, int],
+        at: int,
+        end: int,
+        time: Time,
+        previous: Status | None,
+    ) -> Status:
+        """Aimed at or reached: the time, then the nearest cue, the statement before, the headings, the kind of text decide."""
+        if self.states_plan(at):
+            return "target"
+        tense = self._tense(time)
+        if tense == "target":
+            return "target"
+        own = self._last(clause[0], at)
+        if own and not (own.estimate and self._ahead(time)):
+            return own.status
+        if self._ahead(time):
+            return "target"
+        if tense == "actual":
+            return "actual"
+        if earlier := self._last(sentence[0], clause[0]):
+            return earlier.status
+        if previous:
+            return previous
+        if following := self._in(end, clause[1]):
+            return following[0].status
+        if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
+            return "actual"
+        return self.headed(clause, sentence) or self.default
+
+    def headed(self, clause: tuple[int, int], sentence: tuple[int, int]) -> Status | None:
+        """What the headings above, the text before and the mood of the clause say."""
+        layout = self.evidence.layout
+        block = layout.sentences[layout.sentence_at(sentence[0])].block
+        for ancestor in layout.ancestors(block):
+            above = layout.blocks[ancestor]
+            if above.kind == "heading":
+                found = self._cues.heading(self.evidence.shadow, above.start, above.end)
+            else:
+                last = self._last(above.start, above.end)
+                found = last.status if last else self._cues.heading(self.evidence.shadow, above.start, above.end)
+            if found:
+                return found
+        if last := self._last(max(layout.blocks[block].start, sentence[0] - _BLOCK_REACH), sentence[0]):
+            return last.status
+        if self._cues.imperative.match(self.evidence.shadow, *clause):
+            return "target"
+        return None
+
+    def reports(self, clause: tuple[int, int], sentence: tuple[int, int], at: int) -> bool:
+        """Whether words, not time, make a number a result: it cannot then take a time to come from a heading."""
+        said = self._last(clause[0], at) or self._last(sentence[0], clause[0])
+        return (said.status if said else self.headed(clause, sentence) or self.default) == "actual"
+
+    def _last(self, start: int, end: int) -> _Mark | None:
+        found = self._in(start, end) if start < end else []
+        return found[-1] if found else None
+
+    def _tense(self, time: Time) -> Status | None:
+        """What the time says beside the text's own date."""
+        now = self._times.reference
+        if not now or not time.end:
+            return None
+        if time.end > now[: len(time.end)]:
+            return "target"
+        return "actual" if time.end < now[: len(time.end)] else None
+
+    def _ahead(self, time: Time) -> bool:
+        """Whether a horizon lies ahead of all that the text cites."""
+        since = self._times.since
+        return bool(since and time.end and not time.start and len(time.end) == 4 and time.end > since[:4])
+
+    def states_plan(self, at: int) -> bool:
+        """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""
+        shadow = self.evidence.shadow
+        bracket = self._times.bracket(at)
+        if bracket and at - bracket[0] < 12 and _PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0]):
+            return True
+        before = _PLAN_BEFORE.search(shadow, max(0, at - 110), at)
+        return bool(before) and not _REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]
