@@ -30,7 +30,8 @@ class AreaMatch:
     """A province or the nation, as the text names it.
 
     `explicit` says that the kind stands before the name (tỉnh Long An); `inside_name` that the name is part of
-    another one (Cảng quốc tế Long An), and `district` that a district stands for its province.
+    another one (Cảng quốc tế Long An), and `district` that a district stands for its province. `units` are the rows of
+    the province table that bear the name, the oldest first.
     """
 
     start: int
@@ -40,6 +41,7 @@ class AreaMatch:
     explicit: bool
     inside_name: bool
     district: bool = False
+    units: tuple[Province, ...] = ()
 
 
 class AreaMatcher:
@@ -78,12 +80,18 @@ class AreaMatcher:
                     r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$", shadow[max(0, start - 12) : start]
                 )
                 if kind:
+                    home = tuple(self.provinces[value])
                     found.append(
-                        AreaMatch(start, end, value, self.provinces[value][0].code, False, False, district=True)
+                        AreaMatch(start, end, value, home[0].code, False, False, district=True, units=home)
                     )
                 continue
             explicit = bool(_KIND.search(shadow[max(0, start - 12) : start])) or surface[:2] in ("TP", "Tp")
-            found.append(AreaMatch(start, end, _written(surface, value), value.code, explicit, inside and not explicit))
+            units = tuple(self.provinces[value.name])
+            found.append(
+                AreaMatch(
+                    start, end, _written(surface, value), value.code, explicit, route or (inside and not explicit), units=units
+                )
+            )
         return sorted(found, key=lambda a: a.start)
 
 

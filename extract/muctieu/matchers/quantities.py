@@ -116,7 +116,11 @@ class QuantityMatcher:
     def __init__(self, patterns: Patterns) -> None:
         self._units = {" ".join(fold(s).split()): u for u in patterns.units for s in u.surfaces}
         # An abbreviation stands for the unit's name; a noun written out is its own unit (cảng hàng không, sân bay).
-        self._written_out = {" ".join(fold(s).split()) for u in patterns.units for s in u.surfaces if u.kind in _COUNT_KINDS and not _ABBREVIATION.search(s)}
+        self._written_out: dict[str, str] = {}
+        for entry in patterns.units:
+            for surface in entry.surfaces if entry.kind in _COUNT_KINDS and entry.factor == 1 else ():
+                if not _ABBREVIATION.search(surface):
+                    self._written_out.setdefault(" ".join(fold(surface).split()), surface.lower())
         self._pers = {" ".join(fold(s).split()).replace(" ", ""): p for p in patterns.pers for s in p.surfaces}
         self._unit_ids = {u.unit: u.unit_id for u in reversed(patterns.units) if u.factor == 1}
         self._longest = max(len(surface.split()) for surface in self._units)
@@ -311,7 +315,7 @@ class QuantityMatcher:
         end, entry = unit
         per: list[str] = []
         surface = " ".join(shadow[scaled.end() if scaled else at : end].split())
-        name = surface if surface in self._written_out and not entry.factor != 1 else entry.unit
+        name = self._written_out.get(surface, entry.unit)
         if entry.kind in _COUNT_KINDS:
             if more := _WORDS_BEFORE_PER.match(shadow, end):
                 if self._per(shadow, more.end()):
@@ -324,12 +328,13 @@ class QuantityMatcher:
         while len(per) < 2 and (slash := _PER.match(shadow, end)) and (found := self._per(shadow, slash.end())):
             end, denominator = found
             per.append(denominator)
+        name = entry.unit if per else name  # giường bệnh, but giường/10000 người
         unit_id = entry.unit_id if entry.factor == 1 else self._unit_ids.get(entry.unit, entry.unit_id)
         return _Measure(
             end,
             scale,
             " ".join(name.split()),
-            unit_id if name in (entry.unit, surface) else None,
+            unit_id if not entry.kind in _COUNT_KINDS or name in (entry.unit, self._written_out.get(surface)) else None,
             entry.kind,
             entry.factor,
             _ordered(per),

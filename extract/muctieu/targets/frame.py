@@ -129,6 +129,7 @@ _FILL = [
     "-",
 ]
 
+_LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
 _PLAN = r"(?:kế\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
 _PLAN_BEHIND = regex.compile(
@@ -266,7 +267,7 @@ class Framer:
             return "change", "up"
         if main == "down":
             return "change", "down"
-        if ratio and "bằng" in words and _BASE_BEHIND.match(shadow, quantity.end):
+        if ratio and ("bằng" in words or ("đạt" in words and quantity.low >= _LIKE_BEFORE)) and _BASE_BEHIND.match(shadow, quantity.end):
             return "index", None
         return "level", None
 

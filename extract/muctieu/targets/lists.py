@@ -26,7 +26,7 @@ def distribute(passage: Passage) -> None:
         while end < len(drafts) and _follows(passage, drafts[end - 1], drafts[end]):
             end += 1
         if end - start > 1:
-            members = _members(drafts[start].indicator, end - start)
+            members = _members(drafts[start].indicator, end - start) or _same_as_before(passage, start, end - start)
             for offset, member in enumerate(members):
                 drafts[start + offset] = replace(
                     drafts[start + offset], indicator=member, parent=None, rule="level.parallel"
@@ -40,6 +40,15 @@ def _follows(passage: Passage, first: Draft, second: Draft) -> bool:
     return (
         first.unit == second.unit and second.measure == "level" == first.measure and bool(_BETWEEN.fullmatch(between))
     )
+
+
+def _same_as_before(passage: Passage, start: int, count: int) -> list[str]:
+    """cơ cấu tương ứng của năm 2017 là …: the members of the list before."""
+    drafts = passage.drafts
+    if start - count < passage.first or "tương ứng" not in drafts[start].indicator.lower():
+        return []
+    before = drafts[start - count : start]
+    return [d.indicator for d in before] if all(d.unit == drafts[start].unit for d in before) else []
 
 
 def _members(indicator: str, count: int) -> list[str]:

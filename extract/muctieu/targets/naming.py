@@ -14,6 +14,10 @@ from muctieu.targets.passage import COUNTS, Passage
 LEVEL_VERBS = set(
     "đạt|đạt được|đạt mức|là|ở mức|còn|chỉ còn|:|=|khoảng|đạt tỷ lệ|lên|bằng|trị giá|tương đương|duy trì".split("|")
 )
+_LEFT_OVER = {"còn", "chỉ còn", "khoảng", ":"}  # còn 120 ha đất sạch
+_FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
+_PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
+_MANNER = regex.compile(r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$", regex.IGNORECASE)
 SHARE_VERBS = set("chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm đến|chiếm tới|đóng góp|đóng góp được|góp".split("|"))
 _KIND_HEADS = {
     "area": "diện tích",
@@ -199,13 +203,13 @@ class Namer:
         w, q, level = self.words, self.quantity, self.frame.measure == "level"
         if not w.named:
             return None
-        loose = not w.headed and w.after and level and not w.verbs & LEVEL_VERBS
+        loose = not w.headed and w.after and level and not w.verbs & (LEVEL_VERBS - _LEFT_OVER)
         if loose and q.kind == "ratio":
             return Name(f"tỷ lệ {w.after} {w.named}", self._rule("behind"))
         if loose and q.kind in _KIND_HEADS:
             return Name(f"{_KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
-        if q.kind == "money" and w.after and (flow := phrases.action(w.named.lower())):
-            return Name(f"{flow} {w.after}", self._rule("action"))
+        if q.kind == "money" and (flow := phrases.action(w.named.lower())) and (given := w.after or self._given_to()):
+            return Name(f"{flow} {given}", self._rule("action"))
         return Name(self._completed(), self._rule("before"), start=w.start)
 
     def _behind(self) -> Name | None:
@@ -230,7 +234,8 @@ class Namer:
             if following and following.kind == self.quantity.kind:
                 at = following.end
                 right = next((q.start for q in quantities if q.start >= at), self.passage.span[1])
-        span = phrases.behind(self.evidence, at, self._end_behind(at, right), self.quantity.kind in COUNTS)
+        last = right >= self.passage.span[1]
+        span = phrases.behind(self.evidence, at, self._end_behind(at, right), self.quantity.kind in COUNTS, last)
         words = self.evidence.words(*span) if span else ""
         return "" if _EVERYWHERE.fullmatch(words.lower()) else words
 
@@ -241,6 +246,12 @@ class Namer:
             return right
         comma = max(self.evidence.shadow.rfind(mark, at, right) for mark in (",", ";"))
         return comma if comma > at else right
+
+    def _given_to(self) -> str:
+        """dành 96 tỷ đồng cho khuyến công"""
+        gift = _FOR.match(self.evidence.masked, self.quantity.end, self.right)
+        span = phrases.behind(self.evidence, gift.end(), self._end_behind(gift.end())) if gift else None
+        return self.evidence.words(*span) if span else ""
 
     def _bracketed(self) -> str | None:
         """222 dự án mới (1.480 triệu đô la Mỹ); 217.400 người (16,84%): another measure of what stands before the bracket."""
@@ -284,6 +295,9 @@ class Namer:
     def _completed(self) -> str:
         """The phrase before the number, with what it belongs to where it says too little."""
         named, quantity, masked = self.words.named, self.quantity, self.evidence.masked
+        named = _MANNER.sub("", named)
+        if self.words.headed and not phrases.has_long_head(named.lower()) and (shared := self._part_of(named)):
+            return shared
         if self.words.headed:
             topic = self._topic() if _BARE_HEAD.fullmatch(named.lower()) else ""
             return f"{named} {topic}".strip()
@@ -293,6 +307,15 @@ class Namer:
         if quantity.kind == "ratio" and _STRUCTURE.search(masked, self.passage.span[0], quantity.start):
             return f"tỷ trọng {named} trong cơ cấu kinh tế"
         return f"{_KIND_HEADS.get(quantity.kind, '')} {named}".strip()
+
+    def _part_of(self, named: str) -> str | None:
+        """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
+        previous = self.passage.previous
+        if previous is None or previous.unit not in (self.quantity.unit, "VND") or self.frame.measure != "level":
+            return None
+        if not _PART.search(self.evidence.shadow, previous.quantity.end, self.quantity.start) and not previous.rule.endswith("part"):
+            return None
+        return phrases.share_head(previous.indicator, named)
 
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""

@@ -13,7 +13,7 @@ _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
     r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
-    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp"
+    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|khách|kinh\s+phí"
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
@@ -189,7 +189,7 @@ _NEW_MEMBER = regex.compile(
 )
 
 
-def behind(evidence: Evidence, at: int, right: int, counted: bool = False) -> Span | None:
+def behind(evidence: Evidence, at: int, right: int, counted: bool = False, last: bool = False) -> Span | None:
     """The noun phrase that starts right behind a number, None where a mark or another statement stands there."""
     masked = evidence.masked
     if (
@@ -213,6 +213,11 @@ def without_leads(evidence: Evidence, start: int, end: int) -> str:
     return evidence.words(at, _trim(evidence.masked, at, end)) if at < end else ""
 
 
+def has_long_head(phrase: str) -> bool:
+    """Whether a phrase starts with a head that stands on its own (tỷ lệ, kim ngạch, tổng)."""
+    return bool(_LONG_HEAD.match(phrase))
+
+
 def action(phrase: str) -> str:
     """The verb of a flow that ends a phrase: UBND tỉnh đầu tư → đầu tư."""
     found = _ACTION.search(phrase)
@@ -225,7 +230,7 @@ def has_head(phrase: str) -> bool:
 
 
 _SHARED = regex.compile(
-    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo))*)",
+    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|thu\s+hút|huy\s+động|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo|vốn|vốn\s+đầu\s+tư))*)",
     regex.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,14 +42,26 @@ _LAST_YEAR = regex.compile(r"\(\s*(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trư�
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
 _LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
 _COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
+_PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
+# UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030
+_TERM = regex.compile(
+    r"(?:ban\s+hành|xây\s+dựng)\s+(?:kế\s+hoạch|chương\s+trình|đề\s+án)|thời\s+(?:gian|hạn)\s+(?:triển\s+khai\s+)?thực\s+hiện\s*:"
+)
+# Said of the year that a report is about, and of no other
+_YEARLY = regex.compile(
+    r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
+)
 _MARK = regex.compile(r"[,;:.()]")
 _DATELINE_REACH = 1500
 _FOOT_REACH = 1500
 _TITLE_BLOCKS = 8
+_ENACTING_BLOCKS = 40
+_PASSAGES_BACK = 2
 _TIMES_BACK = 30
 _BLOCKS_BACK = 12
 _PAIRED_REACH = 300
 _SAME_PASSAGE = 300
+_SECTION_LEVEL = 16
 _CHAPTER_LEVEL = 12  # what a chapter says is not handed on to the next
 
 
@@ -95,6 +108,8 @@ class Times:
         self._quantity_starts = [q.start for q in evidence.quantities]
         self._carried: dict[int, Time] = {}
         self._title_time = self._title()
+        self._leads = self._lead_ins()
+        self._current = self._current_year()
 
     # --- the text's own date --------------------------------------------------------------------------------------
 
@@ -184,7 +199,7 @@ class Times:
         if part.first == 0:
             return Time(None, self.reference)
         index = bisect_left(points, part.start, key=lambda t: t.start)
-        near = points[index - 1] if index and part.start - points[index - 1].end < _SAME_PASSAGE else None
+        near = points[index - 1] if index or part.start - points[index - 1].end < _SAME_PASSAGE else None
         named = next(
             (
                 day
@@ -311,13 +326,40 @@ class Times:
             found = self._topic(layout.blocks[ancestor].start, layout.blocks[ancestor].end, weak=True)
             if found is not None and fits(found):
                 return found
+        if (lead := self._leads[block]) and fits(lead):
+            return lead
         if layout.blocks[block].kind == "text":
             for number in range(block - 1, max(-1, block - 1 - _BLOCKS_BACK), -1):
                 if layout.blocks[number].kind == "heading" and layout.blocks[number].level <= _CHAPTER_LEVEL:
                     break
                 if number in self._carried and layout.blocks[number].level in (14, 30):
                     return self._carried[number] if fits(self._carried[number]) else NOWHERE
-        return self._title_time if fits(self._title_time) else NOWHERE
+        if self._title_time and fits(self._title_time):
+            return self._title_time
+        return self._current if self._current and self._speaks_of_its_year(block) else NOWHERE
+
+    def _speaks_of_its_year(self, block: int) -> bool:
+        """Whether a passage compares with last year, so that it reports on the year of the text, or goes on from one that does."""
+        layout = self.evidence.layout
+        for number in range(block, max(-1, block - 1 - _PASSAGES_BACK), -1):
+            if layout.blocks[number].kind != "text":
+                return False
+            if _YEARLY.search(self.evidence.shadow, layout.blocks[number].start, layout.blocks[number].end):
+                return True
+        return False
+
+    def _current_year(self) -> Time:
+        """The year that a report without a title is about: the one it names most, if it is the text's own or the text has none."""
+        years = Counter(
+            t.time.end
+            for t in self._all
+            if t.time.end and t.time.start == t.time.end and len(t.time.end) == 4 and not (t.weak or t.base or t.bracket)
+        )
+        for year, count in years.most_common(1):
+            own = self.since and self.since[:4]
+            if 2 * count >= sum(years.values()) and (not own or 0 <= int(own) - int(year) <= 1):
+                return Time(year, year)
+        return NOWHERE
 
     def _earlier(self, start: int, offset: int) -> Time | None:
         """What the last sentence before an offset that names a period leaves behind."""
@@ -341,17 +383,37 @@ class Times:
         return max(times, key=lambda t: ((t.end or "")[:4], bool(t.start))) if times else None
 
     def _title(self) -> Time:
-        """The period of the first heading that names one, and more than the period: “Năm 2014” heads a part only."""
-        for block in self.evidence.layout.blocks[:_TITLE_BLOCKS]:
+        """The period of the text as a whole: of its title, else of the plan that it sets up, else the one it names as its term."""
+        blocks = self.evidence.layout.blocks
+        shadow = self.evidence.shadow
+        for block in blocks[:_TITLE_BLOCKS]:
             titled = block.kind == "heading" or (
-                block.kind == "text" and block.end - block.start < 250 and self.evidence.text[block.end - 1] not in ".;,:"
+                block.kind == "text" and block.end - block.start < 250 and self.evidence.text[block.end - 1] not in ".;,"
             )
             times = self.between(block.start, block.end) if titled else []
-            if sum(t.end - t.start for t in times) + 12 > block.end - block.start:
-                continue
+            if sum(t.end - t.start for t in times) + 12 > block.end - block.start or _PREAMBLE.match(shadow, block.start):
+                continue  # “Năm 2014” heads a part only
             if times and (found := self._topic(block.start, block.end, weak=True)):
                 return found
+        for block in blocks[:_ENACTING_BLOCKS]:
+            if _PREAMBLE.match(shadow, block.start):
+                continue
+            for sign in _TERM.finditer(shadow, block.start, block.end):
+                if found := self._topic(sign.end(), block.end, weak=True):
+                    return found
         return NOWHERE
+
+    def _lead_ins(self) -> list[Time | None]:
+        """For each block the period of the last lead-in (… đến năm 2030 như sau:) under the same heading."""
+        leads: list[Time | None] = []
+        lead: Time | None = None
+        for block in self.evidence.layout.blocks:
+            if block.kind == "heading" and block.level <= _SECTION_LEVEL:
+                lead = None
+            leads.append(lead)
+            if block.kind == "text" and self.evidence.shadow[block.start : block.end].rstrip(' "')[-1:] == ":":
+                lead = self._topic(block.start, block.end, weak=True) or lead
+        return leads
 
 
 def _in_one_year(time: Time) -> bool:
