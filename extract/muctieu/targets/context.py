@@ -33,7 +33,7 @@ class Context:
             """A result is of no time to come."""
             since = (self._times.since or "")[:4]
             stage = len(time.end or "") == 4 and time.start != time.end
-            ahead = stage and (time.end or "") > since
+            ahead = bool(since) and stage and (time.end or "") > since
             return not (ahead and self._statuses.reports(clause, sentence, at))
 
         return self._times.of(clause, sentence, at, end, fits)

@@ -145,6 +145,7 @@ _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
 )
 _RATE_NOUN = regex.compile(r"(?:tốc\s+độ|nhịp\s+độ|mức|tỷ\s+lệ)\s+(?:tăng|giảm)|tăng\s+trưởng|\btăng\s+bình\s+quân")
+_PART_NOUN = regex.compile(r"(?:mức\s+)?(?:đóng\s+góp|tỷ\s+(?:trọng|lệ)(?!\s+(?:tăng|giảm))|cơ\s+cấu)")
 _FALL_NOUN = regex.compile(r"(?:tốc\s+độ|mức|tỷ\s+lệ)\s+giảm\b|^\s*giảm\b")
 
 
@@ -275,6 +276,8 @@ class Framer:
 def noun_measure(indicator: str, unit: str) -> Direction | None:
     """The direction that a growth noun gives: tốc độ tăng trưởng GRDP → up."""
     if not unit.startswith(("%", "pp", "điểm")):
+        return None
+    if _PART_NOUN.match(indicator):
         return None
     if _FALL_NOUN.search(indicator):
         return "down"

@@ -47,6 +47,8 @@ def decide(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tu
         return passage.drafts[-1].measure, passage.drafts[-1].direction
     if quantity.unit == "lần" and _ELSEWHERE.match(quantity_text(passage, quantity)):
         return "level", None
+    if name.rule == "change.about" and name.inherited is not None:
+        return passage.drafts[name.inherited].measure, passage.drafts[name.inherited].direction
     if name.rule.endswith(".share"):
         return (
             ("change", "up" if "up" in frame.verbs else "down")

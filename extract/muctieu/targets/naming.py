@@ -18,6 +18,7 @@ _LEFT_OVER = {"còn", "chỉ còn", "khoảng", ":"}  # còn 120 ha đất sạc
 _FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 _PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
 _MANNER = regex.compile(r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$", regex.IGNORECASE)
+_POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
 SHARE_VERBS = set("chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm đến|chiếm tới|đóng góp|đóng góp được|góp".split("|"))
 _KIND_HEADS = {
     "area": "diện tích",
@@ -166,6 +167,9 @@ class Namer:
                 return Name(self.evidence.words(*span), "change.about")
             if q.unit == "pp" and p.previous:
                 return Name(self._share(set(w.verbs), w.named, ""), "change.contribution")
+        last = p.previous
+        if not w.verbs and not w.named and w.after and last and last.rule == "change.about" and last.quantity.kind == q.kind:
+            return Name(w.after, "change.about", len(p.drafts) - 1)
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
         if moves and not w.named and (taken := p.inherit()):
             return Name(taken[0], self._rule("inherited"), taken[1])
@@ -190,8 +194,11 @@ class Namer:
         if w.headed and not _BARE_HEAD.fullmatch(named) and (not w.after or _NUMBER_HEAD.match(named)):
             return None
         noun = q.unit.split("/")[0]
+        if noun == "người" and not w.after and not w.named and q.high >= _POPULATION:
+            return Name("dân số", self._rule("counted"))
         if w.after:
-            return Name(f"{noun} {w.after}", self._rule("counted"))
+            done = phrases.deed(self.evidence, self.left, self.frame.tail)
+            return Name(f"{noun} {w.after}" + (f" được {done}" if done else ""), self._rule("counted"))
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         done = _DONE.search(self.evidence.masked, self.left, q.start)

@@ -13,7 +13,7 @@ _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
     r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
-    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|khách|kinh\s+phí"
+    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
@@ -48,11 +48,11 @@ _TRAILING = regex.compile(
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
 _STOP_RIGHT = regex.compile(
-    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
+    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|đặc\s+biệt|nhất\s+là|chủ\s+yếu|như|kết\s+quả|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
     r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|(?<!đồng\s)bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|từ\s+nguồn|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
 _NOT_A_NAME = regex.compile(
-    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà)(?![\p{L}]))"
+    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà|x)(?![\p{L}]))"
 )
 
 
@@ -158,7 +158,7 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
     long = [h for h in heads if _LONG_HEAD.match(masked, h)]
     if long and long[0] - begin < 60:
         return long[0], True
-    hard = [c for c in cuts if c > begin and end - c > 6 and _HARD.match(masked, *_word_before(masked, c))]
+    hard = [c for c in cuts if c > begin and end - c > 3 and _HARD.match(masked, *_word_before(masked, c))]
     return (hard[-1] if hard else begin), False
 
 
@@ -199,6 +199,8 @@ def behind(evidence: Evidence, at: int, right: int, counted: bool = False, last:
         and not _NEW_MEMBER.match(masked, at)
     ):
         at += 1  # 01 trung tâm logistics, bảo quản, chế biến hiện đại
+    if counted and last and masked.startswith(",", at) and not _NEW_MEMBER.match(masked, at):
+        at += 1  # 01 trung tâm logistics, bảo quản, chế biến hiện đại
     if _NOT_A_NAME.match(masked, at, right) and not (counted and _WHICH.match(masked, at, right)):
         return None
     stop = _STOP_RIGHT.search(masked, at, right)
@@ -211,6 +213,18 @@ def without_leads(evidence: Evidence, start: int, end: int) -> str:
     lead = _LEAD.match(evidence.masked, start, end)
     at = lead.end() if lead else start
     return evidence.words(at, _trim(evidence.masked, at, end)) if at < end else ""
+
+
+_DEED = regex.compile(
+    r"(?r)(?<![\p{L}])(?P<deed>(?:thành\s+lập|hình\s+thành|xây\s+dựng|hoàn\s+thành|khởi\s+công|phê\s+duyệt|công\s+nhận|hỗ\s+trợ|cấp|thu\s+hút|đào\s+tạo|giải\s+quyết|tạo|đưa|thực\s+hiện|triển\s+khai|bố\s+trí|"
+    r"đầu\s+tư|nâng\s+cấp|trồng|khánh\s+thành|xóa|sửa\s+chữa|chuyển\s+đổi|ban\s+hành|tổ\s+chức|phát\s+triển|chấp\s+thuận|cấp\s+phép|làm\s+thủ\s+tục|đón|phục\s+vụ|tiếp\s+nhận|xử\s+lý|di\s+dời|tuyển\s+dụng|vay\s+vốn)(?:\s+(?:mới|thêm|đầu\s+tư|việc\s+làm|cho|xong))*)\s*$"
+)
+
+
+def deed(evidence: Evidence, left: int, tail: int) -> str:
+    """The verb right before a counted thing that says what is done to it: phê duyệt 88 nhiệm vụ."""
+    found = _DEED.search(evidence.masked, left, tail)
+    return regex.sub(r"\s+cho$", "", evidence.words(*found.span("deed"))) if found else ""
 
 
 def has_long_head(phrase: str) -> bool:

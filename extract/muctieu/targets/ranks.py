@@ -39,12 +39,13 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     named = phrases.before(passage.evidence, left, quantity.start - len(before) + cue.start(), left > passage.span[0])
     subject = passage.evidence.words(*named) if named else (taken[0] if taken else "")
     behind = phrases.behind(passage.evidence, end, right)
-    scope = " ".join(passage.evidence.text[slice(*behind)].split()) if behind else ""
+    scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
     subject = _IN_RANKING.sub("", subject).strip()
     indicator = " ".join(filter(None, ("thứ hạng", scope, f"về {subject}" if subject else "")))
     return replace(quantity, end=end), indicator, top
 
 
+_MARKUP = regex.compile(r"[*_,]+")
 _IN_RANKING = regex.compile(r"\s*(?:thuộc|nằm trong|lọt vào|vào|trong)$")
 
 

@@ -27,6 +27,9 @@ _DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\
 _THRESHOLD = regex.compile(r"(?<![\p{L}])từ\s+$")
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
+# 8.949,479 tỷ đồng (Bằng chữ: Tám nghìn …): the same amount again
+_IN_WORDS = regex.compile(r"\([^()]*$|bằng\s+chữ[^.;]*$")
+_NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
 _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
 _CODE = regex.compile(r"1\s?:\s?$")
@@ -81,6 +84,8 @@ class Refusals:
     def refuses(self, shadow: str, text: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """Why a number is no quantity of the dataset; None where it is one."""
         before = shadow[max(sentence[0], quantity.start - 40) : quantity.start]
+        if quantity.words and quantity.kind == "money" and _IN_WORDS.search(shadow, max(sentence[0], quantity.start - 120), quantity.start):
+            return "spelled out"
         if quantity.words:
             return None if self._established(before, quantity) else "word"
         if _PLACE.search(before):

@@ -199,7 +199,7 @@ class Times:
         if part.first == 0:
             return Time(None, self.reference)
         index = bisect_left(points, part.start, key=lambda t: t.start)
-        near = points[index - 1] if index or part.start - points[index - 1].end < _SAME_PASSAGE else None
+        near = points[index - 1] if index and part.start - points[index - 1].end < _SAME_PASSAGE else None
         named = next(
             (
                 day
