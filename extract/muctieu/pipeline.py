@@ -18,7 +18,7 @@ from muctieu.patterns import Patterns, load
 from muctieu.records import Citation, Document, Extraction, Period, Sector, Target
 from muctieu.shadow import normalise, shadow
 from muctieu.targets import Assembler
-from muctieu.targets.assemble import Draft
+from muctieu.targets.passage import Draft
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.refusals import merge, spans
 

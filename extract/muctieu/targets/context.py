@@ -44,7 +44,7 @@ class Context:
 
     def status(self, clause: Span, sentence: Span, at: int, end: int, time: Time, previous: Status | None) -> Status:
         """Aimed at or reached: the time, then the nearest cue, the statement before, the headings, the kind of text decide."""
-        return self._statuses.of(clause, sentence, at, end, time, previous)
+        return self._statuses.of(clause, sentence, at, end, time)
 
     def states_plan(self, at: int) -> bool:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""

@@ -67,7 +67,7 @@ def quantity_text(passage: Passage, quantity: Quantity) -> str:
 
 def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
     indicator = name.indicator.lower()
-    moved = {"to", "from"} & set(frame.verbs)
+    moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
     if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
         return "change", by_noun
     taken = passage.drafts[name.inherited] if name.inherited is not None else None

@@ -18,6 +18,8 @@ _LEFT_OVER = {"còn", "chỉ còn", "khoảng", ":"}  # còn 120 ha đất sạc
 _FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 _PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
 _MANNER = regex.compile(r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$", regex.IGNORECASE)
+# Headings that name no single thing
+_GENERAL = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh")
 _POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
 SHARE_VERBS = set("chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm đến|chiếm tới|đóng góp|đóng góp được|góp".split("|"))
 _KIND_HEADS = {
@@ -201,8 +203,8 @@ class Namer:
             return Name(f"{noun} {w.after}" + (f" được {done}" if done else ""), self._rule("counted"))
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
-        done = _DONE.search(self.evidence.masked, self.left, q.start)
-        action = self.evidence.words(done.start("verb"), self.frame.tail) if done else w.named
+        act = _DONE.search(self.evidence.masked, self.left, q.start)
+        action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
         return Name(f"{noun} {action}".strip(), self._rule("counted"))
 
     def _before(self) -> Name | None:
@@ -241,8 +243,8 @@ class Namer:
             if following and following.kind == self.quantity.kind:
                 at = following.end
                 right = next((q.start for q in quantities if q.start >= at), self.passage.span[1])
-        last = right >= self.passage.span[1]
-        span = phrases.behind(self.evidence, at, self._end_behind(at, right), self.quantity.kind in COUNTS, last)
+        which = self.quantity.kind in {*COUNTS, "area", "length"}  # hơn 565.339 ha đã được đo đạc
+        span = phrases.behind(self.evidence, at, self._end_behind(at, right), which)
         words = self.evidence.words(*span) if span else ""
         return "" if _EVERYWHERE.fullmatch(words.lower()) else words
 
@@ -271,12 +273,12 @@ class Namer:
             return None
         if set(frame.words) - _SAME_AS and set(frame.verbs) & {"level", "to", "exceed", "multiply"}:
             return None
+        if quantity.kind in COUNTS or quantity.kind == "bare":
+            return None
         if quantity.kind == before.quantity.kind:
             return before.indicator
         if quantity.kind == "ratio":
             return f"tỷ lệ {before.indicator}" if before.quantity.kind in {*COUNTS, "area"} else None
-        if quantity.kind in COUNTS or quantity.kind == "bare":
-            return None
         head = "vốn" if quantity.kind in ("money", "scale") else _KIND_HEADS.get(quantity.kind, "")
         return f"{head} {before.indicator}".strip()
 
@@ -335,7 +337,17 @@ class Namer:
             return words
         if words := self._subject():
             return words
-        return _BARE_LEAD.sub("", previous.indicator) if previous else ""
+        return _BARE_LEAD.sub("", previous.indicator) if previous else self._headed_by()
+
+    def _headed_by(self) -> str:
+        """The thing that the heading above names: Thành lập Cụm công nghiệp … / 1. Diện tích 74,6 ha."""
+        layout = self.evidence.layout
+        for ancestor in layout.ancestors(self.passage.block)[:2]:
+            block = layout.blocks[ancestor]
+            words = phrases.without_leads(self.evidence, block.body, min(block.end, block.body + 90))
+            if words and not _GENERAL.search(words.lower()):
+                return words
+        return ""
 
     def _subject(self) -> str:
         """The noun phrase that opens the sentence, where it is more than “the province”."""

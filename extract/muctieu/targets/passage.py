@@ -87,7 +87,10 @@ class Passage:
         """The indicator of the statement before, and the draft that gives its level."""
         if self.last is None:
             return None
-        index, indicator = len(self.drafts) - 1, self.drafts[-1].indicator
+        index = len(self.drafts) - 1
+        while index > self.first and self.drafts[index].unit == "rank":
+            index -= 1  # a rank is of the statement before it
+        indicator = self.drafts[index].indicator
         start = min(self.first, index)
         levels = (
             i

@@ -6,6 +6,7 @@ import regex
 
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
+from muctieu.targets.passage import COUNTS
 
 _URL = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _PHONE = regex.compile(
@@ -24,7 +25,13 @@ _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(
 
 _ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những)\s+trong\s+(?:số\s+)?(?:top\s+)?$")
 _DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
-_THRESHOLD = regex.compile(r"(?<![\p{L}])từ\s+$")
+# cụm công nghiệp có diện tích từ 50ha trở lên: who is meant, not what is aimed at
+_THRESHOLD = regex.compile(r"(?<![\p{L}])(?:có|sử\s+dụng|diện\s+tích|quy\s+mô|vốn|trữ\s+lượng|từng)\s+từ\s+$")
+_AIMED = regex.compile(r"phấn\s+đấu|mục\s+tiêu|đạt|chỉ\s+số|tổng\s")
+# hỗ trợ …, tối đa 350 triệu đồng/cơ sở
+_CAPPED = regex.compile(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
+_GRANTS = regex.compile(r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định")
+_EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
 # 8.949,479 tỷ đồng (Bằng chữ: Tám nghìn …): the same amount again
@@ -32,7 +39,7 @@ _IN_WORDS = regex.compile(r"\([^()]*$|bằng\s+chữ[^.;]*$")
 _NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
 _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
-_CODE = regex.compile(r"1\s?:\s?$")
+_CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
 _PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
 
 
@@ -71,6 +78,7 @@ class Refusals:
         )
         after = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
         self._after = regex.compile(rf"(?:{'|'.join(map(regex.escape, after))})")
+        self._always = set(patterns.cues["refuse.always"])
         self._words = regex.compile(
             rf"(?<![\p{{L}}])(?:{'|'.join(map(regex.escape, sorted(patterns.cues['refuse.words_before'], key=len, reverse=True)))})\s*$"
         )
@@ -105,25 +113,34 @@ class Refusals:
         if (
             quantity.kind not in ("ratio", "bare", "points")
             and _THRESHOLD.search(before)
+            and not _AIMED.search(before)
             and _UPWARDS.match(shadow, quantity.end)
         ):
             return "threshold"
         if (
             quantity.kind in ("count", "bare", "people", "score")
-            and quantity.high < _MANY
+            and (quantity.high < _MANY or quantity.unit in self._always)
             and self._after.fullmatch(quantity.unit)
         ):
             return "part"
-        if quantity.kind in ("ratio", "money") and self._rule.search(before):
+        if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
+            return "event"
+        if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):
             return "rule"
         if quantity.kind == "bare" and not self._stands_alone(shadow, text, quantity, before):
             return "bare"
         return None
 
+    def _is_rule(self, shadow: str, quantity: Quantity, before: str, sentence: tuple[int, int]) -> bool:
+        """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
+        if self._rule.search(before):
+            return True
+        return bool(_CAPPED.search(before)) and bool(_GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start))
+
     def _established(self, before: str, quantity: Quantity) -> bool:
         """A number in words counts where something is set up or counted, not in “một trong”, “một số”."""
-        if _PER_ONE.search(before):
-            return False
+        if quantity.low in (1, 10_000) and _PER_ONE.search(before):
+            return False  # trên một ha, trên một vạn dân
         if quantity.high == 1:
             return quantity.kind == "count" and bool(self._set_up.search(before))
         return quantity.high >= 10 or bool(self._words.search(before) or self._set_up.search(before))

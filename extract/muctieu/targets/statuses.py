@@ -17,11 +17,21 @@ _PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+b�
 _PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{_PLAN}[^,.;()]{{0,60}}$")
 # so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
 _PLAN_BEFORE = regex.compile(
-    rf"(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành)\s+(?:các\s+|mức\s+)?{_PLAN}[^,.;:()\d]{{0,60}}(?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$"
+    rf"""(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+|mức\s+)?{_PLAN}[^,.;:\d]{{0,110}}
+        (?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$""",
+    regex.VERBOSE,
 )
-_REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng|giảm)(?![\p{L}])")
-_BLOCK_REACH = 1500
+_REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
+# đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
+_MEASURED = regex.compile(
+    rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$"
+)
+# từ 4,2% (năm 2025) xuống còn
+_FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
+_NEAR = 400
 _TITLE_BLOCKS = 6
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class StatusCues:
             )
             # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia: what was aimed at is only the measure there
             return regex.compile(
-                rf"(?<![\p{{L}}])(?<!(?:%|\d|so với|vượt|đạt|chương trình|hoàn thành|các|với|trên|đạt được|thực hiện)\s)(?:{groups})(?![\p{{L}}])"
+                rf"(?<![\p{{L}}])(?<!(?:%|\d|so với|vượt|đạt|chương trình|hoàn thành|các|với|trên|đạt được|thực hiện|đã)\s)(?:{groups})(?![\p{{L}}])"
             )
 
         def words(name: str) -> regex.Pattern[str]:
@@ -58,12 +68,15 @@ class StatusCues:
             pattern(""), pattern("heading_"), words("weak_actual"), words("heading_faint"), imperative, words("estimate")
         )
 
-    def heading(self, shadow: str, start: int, end: int) -> Status | None:
-        """What a heading says: its first word that tells, since what follows only qualifies it (kết quả thực hiện mục tiêu)."""
-        found = self.headings.search(shadow, start, end)
+    def heading(self, shadow: str, start: int, end: int) -> tuple[Status | None, bool]:
+        """What a heading says, and whether it says both (ước cả năm và nhiệm vụ quý IV).
+
+        The first word that tells counts, since what follows mostly qualifies it (kết quả thực hiện mục tiêu).
+        """
+        found = [_said(m) for m in self.headings.finditer(shadow, start, end)]
         if found:
-            return _said(found)
-        return "actual" if self.faint.search(shadow, start, end) else None
+            return found[0], len(set(found)) > 1
+        return ("actual" if self.faint.search(shadow, start, end) else None), False
 
 
 def _any(words: list[str] | tuple[str, ...]) -> str:
@@ -82,6 +95,7 @@ class _Mark:
     end: int
     status: Status
     estimate: bool  # ước: said of results and of forecasts
+    present: bool  # hiện có: behind a number it only describes
 
 
 class Statuses:
@@ -90,11 +104,13 @@ class Statuses:
     def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
         self.evidence, self._cues, self._times = evidence, cues, times
         self._marks = [
-            _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])))
+            _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
             for m in cues.text.finditer(evidence.shadow)
+            if not (m["target"] and _MEASURED.search(evidence.shadow, max(0, m.start() - 90), m.start()))
         ]
         self._starts = [m.start for m in self._marks]
         self.default = self._default()
+        self._said: list[tuple[int, Status, bool]] = []
 
     def _default(self) -> Status:
         """What the text is on the whole: its title's words weigh most, then the balance of cues."""
@@ -110,18 +126,14 @@ class Statuses:
         found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [m for m in found if m.end <= end]
 
-    def of(
-        self,
-        clause: tuple[int, int],
-        sentence: tuple[int, int],
-        at: int,
-        end: int,
-        time: Time,
-        previous: Status | None,
-    ) -> Status:
+    def of(self, clause: Span, sentence: Span, at: int, end: int, time: Time) -> Status:
         """Aimed at or reached: the time, then the nearest cue, the statement before, the headings, the kind of text decide."""
-        if self.states_plan(at):
-            return "target"
+        plan = self.states_plan(at)
+        status = "target" if plan else self._of(clause, sentence, at, end, time)
+        self._said.append((at, status, plan))
+        return status
+
+    def _of(self, clause: Span, sentence: Span, at: int, end: int, time: Time) -> Status:
         tense = self._tense(time)
         if tense == "target":
             return "target"
@@ -134,34 +146,43 @@ class Statuses:
             return "actual"
         if earlier := self._last(sentence[0], clause[0]):
             return earlier.status
-        if previous:
+        if previous := self._previous(sentence[0], at):
             return previous
-        if following := self._in(end, clause[1]):
+        if following := [m for m in self._in(end, clause[1]) if not m.present]:
             return following[0].status
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
             return "actual"
         return self.headed(clause, sentence) or self.default
 
-    def headed(self, clause: tuple[int, int], sentence: tuple[int, int]) -> Status | None:
-        """What the headings above, the text before and the mood of the clause say."""
-        layout = self.evidence.layout
-        block = layout.sentences[layout.sentence_at(sentence[0])].block
-        for ancestor in layout.ancestors(block):
-            above = layout.blocks[ancestor]
-            if above.kind == "heading":
-                found = self._cues.heading(self.evidence.shadow, above.start, above.end)
-            else:
-                last = self._last(above.start, above.end)
-                found = last.status if last else self._cues.heading(self.evidence.shadow, above.start, above.end)
-            if found:
-                return found
-        if last := self._last(max(layout.blocks[block].start, sentence[0] - _BLOCK_REACH), sentence[0]):
-            return last.status
-        if self._cues.imperative.match(self.evidence.shadow, *clause):
-            return "target"
+    def _previous(self, start: int, at: int) -> Status | None:
+        """What the number before in the sentence was, unless that only stated a plan or what has been (từ 36% lên 48%)."""
+        if _FROM.search(self.evidence.shadow, max(start, at - 140), at):
+            return None
+        for position, status, plan in reversed(self._said):
+            if position < start:
+                return None
+            if position < at and not plan:
+                return status
         return None
 
-    def reports(self, clause: tuple[int, int], sentence: tuple[int, int], at: int) -> bool:
+    def headed(self, clause: Span, sentence: Span) -> Status | None:
+        """What the text shortly before, the headings above and the mood of the clause say."""
+        layout = self.evidence.layout
+        block = layout.sentences[layout.sentence_at(sentence[0])].block
+        order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
+        if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0]):
+            return near.status
+        for ancestor in layout.ancestors(block):
+            above = layout.blocks[ancestor]
+            last = self._last(above.start, above.end) if above.kind != "heading" else None
+            found, mixed = self._cues.heading(self.evidence.shadow, above.start, above.end)
+            if last:
+                return last.status
+            if found:
+                return "target" if mixed and order else found
+        return "target" if order and self.default == "target" else None
+
+    def reports(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether words, not time, make a number a result: it cannot then take a time to come from a heading."""
         said = self._last(clause[0], at) or self._last(sentence[0], clause[0])
         return (said.status if said else self.headed(clause, sentence) or self.default) == "actual"
@@ -171,18 +192,19 @@ class Statuses:
         return found[-1] if found else None
 
     def _tense(self, time: Time) -> Status | None:
-        """What the time says beside the text's own date."""
-        now = self._times.reference
-        if not now or not time.end:
+        """What the time says beside the text's own date, or beside the latest date that it must be younger than."""
+        if not time.end:
             return None
-        if time.end > now[: len(time.end)]:
+        now, since = self._times.reference, self._times.since
+        if now and time.end > now[: len(time.end)] and (not time.start or time.start > now[: len(time.start)]):
             return "target"
-        return "actual" if time.end < now[: len(time.end)] else None
+        return "actual" if since and time.end < since[: len(time.end)] else None
 
     def _ahead(self, time: Time) -> bool:
         """Whether a horizon lies ahead of all that the text cites."""
         since = self._times.since
-        return bool(since and time.end and not time.start and len(time.end) == 4 and time.end > since[:4])
+        horizon = bool(time.end) and not time.start and len(time.end or "") == 4
+        return horizon and ((time.end or "") > since[:4] if since else self.default == "target")
 
     def states_plan(self, at: int) -> bool:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""
@@ -190,5 +212,5 @@ class Statuses:
         bracket = self._times.bracket(at)
         if bracket and at - bracket[0] < 12 and _PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0]):
             return True
-        before = _PLAN_BEFORE.search(shadow, max(0, at - 110), at)
+        before = _PLAN_BEFORE.search(shadow, max(0, at - 190), at)
         return bool(before) and not _REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]
