@@ -73,13 +73,15 @@ class Assembler:
             return None
         measure, direction = measuring.decide(passage, quantity, frame, name)
         indicator = measuring.indicator_words(passage, quantity, right, measure, name)
-        low, high, comparator = measuring.bounds(quantity, frame, measure)
+        low, high, comparator = measuring.bounds(passage, quantity, frame, measure, name)
         clause = passage.clause(quantity.start, quantity.end)
         time = context.time(clause, span, quantity.start, quantity.end)
         unit, unit_id = measuring.unit(passage, quantity, frame, measure, indicator, time)
         status = context.status(
             clause, span, quantity.start, quantity.end, time, passage.previous.status if passage.previous else None
         )
+        if name.rule.endswith(".planned") and name.inherited is not None:  # (KH tăng 15,5%)
+            time, status = passage.drafts[name.inherited].time, "target"
         if was:
             time, status = context.time_behind(quantity.end, right), "actual"
         area, code = context.area_of(clause, span, quantity.start, quantity.end)

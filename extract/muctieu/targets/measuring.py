@@ -121,9 +121,13 @@ def indicator_words(passage: Passage, quantity: Quantity, right: int, measure: M
     return f"{name.indicator} so với {passage.evidence.words(*plan.span('plan')) if plan else 'kế hoạch'}"
 
 
-def bounds(quantity: Quantity, frame: Frame, measure: Measure) -> tuple[float | None, float | None, Comparator]:
+def bounds(
+    passage: Passage, quantity: Quantity, frame: Frame, measure: Measure, name: Name
+) -> tuple[float | None, float | None, Comparator]:
     """Lower and upper value and comparator; vượt 19% kế hoạch is 119% of it."""
     low, high, comparator = quantity.low, quantity.high, frame.comparator
+    if comparator == "=":
+        comparator = _carried(passage, quantity, frame) or _estimated(passage, name)
     if measure == "achievement" and frame.exceeds:
         low, high = low + 100, high + 100
         comparator = "=" if comparator == ">" else comparator
@@ -132,6 +136,27 @@ def bounds(quantity: Quantity, frame: Frame, measure: Measure) -> tuple[float | 
     if low == high and comparator in ("<", "<="):
         return None, high, comparator
     return low, high, comparator
+
+
+def _carried(passage: Passage, quantity: Quantity, frame: Frame) -> Comparator | None:
+    """ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học: a bound holds for the members that share its verb."""
+    before = passage.previous
+    if before is None or frame.verbs or before.comparator not in (">=", "<=") or before.quantity.kind != quantity.kind:
+        return None
+    between = passage.evidence.shadow[before.quantity.end : quantity.start]
+    return before.comparator if _LISTED.search(between) and not _NEW_STATEMENT.search(between) else None
+
+
+def _estimated(passage: Passage, name: Name) -> Comparator:
+    """ước tổng vốn đầu tư đạt 114.669 tỷ đồng: the estimate stands before the name."""
+    if name.start is None:
+        return "="
+    return "~" if _ESTIMATE.search(passage.evidence.masked, max(passage.span[0], name.start - 20), name.start) else "="
+
+
+_LISTED = regex.compile(r"(?:,|\svà)\s*$")
+_NEW_STATEMENT = regex.compile(r"[;:]|(?<![\p{L}])(?:đạt|là|tăng|giảm|trong\s+đó|chiếm|với)(?![\p{L}])")
+_ESTIMATE = regex.compile(r"(?<![\p{L}])(?:ước|ước\s+tính|dự\s+ước)\s+$")
 
 
 def unit(

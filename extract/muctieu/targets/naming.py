@@ -20,6 +20,8 @@ _PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+s�
 _MANNER = regex.compile(r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$", regex.IGNORECASE)
 # Headings that name no single thing
 _GENERAL = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh")
+_HAVE = {"có", "hiện có", "có tới", "khoảng", "hơn"}
+_FEW_WORDS = 3
 _POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
 SHARE_VERBS = set("chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm đến|chiếm tới|đóng góp|đóng góp được|góp".split("|"))
 _KIND_HEADS = {
@@ -38,7 +40,7 @@ _BARE = (
 _BARE_HEAD = regex.compile(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
 _ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
 _JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
-_PLAN_NAME = regex.compile(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|năm\s+trước|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
+_PLAN_NAME = regex.compile(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
 _OPENS = regex.compile(
     r"[^().;,]{0,60}\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
 )
@@ -77,7 +79,7 @@ _DONE = regex.compile(
     r"(?r)(?:(?<![\p{L}])(?:đã|sẽ|được|phấn\s+đấu|có|cũng|là|tiếp\s+tục)(?![\p{L}])|,|;|\.|:)\s*(?P<verb>[\p{L}][^,;.:()\d]{2,60})$"
 )
 _SUBJECT = regex.compile(
-    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay)[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}]))"
+    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay)[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3})"
 )
 
 
@@ -148,7 +150,7 @@ class Namer:
         if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             return Name(f"kế hoạch {p.previous.indicator}", "level.plan")
         if _PLAN_NAME.fullmatch(w.named.lower()) and (taken := p.inherit()):
-            return Name(taken[0], self._rule("inherited"), taken[1])
+            return Name(taken[0], self._rule("planned"), taken[1])
         if bracketed := self._bracketed():
             return Name(bracketed, self._rule("bracket"))
         if q.unit == "pp" and (verb := self.evidence.masked.find("đóng góp", self.left, q.start)) >= 0:
@@ -166,11 +168,13 @@ class Namer:
             at = about.end() if about else q.end
             span = phrases.behind(self.evidence, at, self._end_behind(at)) if about or q.kind == "ratio" else None
             if span and (about or not w.named or _PART_OF.match(self.evidence.masked, *span)):
-                return Name(self.evidence.words(*span), "change.about")
+                saved = "tiết kiệm " if any(v.startswith("tiết kiệm") for v in w.verbs) else ""
+                return Name(saved + self.evidence.words(*span), "change.about")
             if q.unit == "pp" and p.previous:
                 return Name(self._share(set(w.verbs), w.named, ""), "change.contribution")
         last = p.previous
-        if not w.verbs and not w.named and w.after and last and last.rule == "change.about" and last.quantity.kind == q.kind:
+        joined = not w.verbs and not w.named and bool(w.after) and last is not None and last.quantity.kind == q.kind
+        if joined and last and last.rule == "change.about" and ";" not in self.evidence.shadow[last.quantity.end : q.start]:
             return Name(w.after, "change.about", len(p.drafts) - 1)
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
         if moves and not w.named and (taken := p.inherit()):
@@ -200,7 +204,8 @@ class Namer:
             return Name("dân số", self._rule("counted"))
         if w.after:
             done = phrases.deed(self.evidence, self.left, self.frame.tail)
-            return Name(f"{noun} {w.after}" + (f" được {done}" if done else ""), self._rule("counted"))
+            owner = self._subject() if w.verbs & _HAVE and len(w.after.split()) <= _FEW_WORDS else ""
+            return Name(" ".join(filter(None, (noun, w.after, done and f"được {done}", owner))), self._rule("counted"))
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         act = _DONE.search(self.evidence.masked, self.left, q.start)

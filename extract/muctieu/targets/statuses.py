@@ -28,6 +28,10 @@ _MEASURED = regex.compile(
 )
 # từ 4,2% (năm 2025) xuống còn
 _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
+# Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
+_EXISTS = regex.compile(
+    r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
+)
 _NEAR = 400
 _TITLE_BLOCKS = 6
 
@@ -51,13 +55,12 @@ class StatusCues:
         cues = patterns.cues
 
         def pattern(prefix: str) -> regex.Pattern[str]:
-            groups = "|".join(
-                f"(?P<{kind}>{_any(sorted(cues[f'status.{prefix}{kind}'], key=len, reverse=True))})"
-                for kind in ("target", "actual")
-            )
+            target, actual = (_any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual"))
             # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia: what was aimed at is only the measure there
             return regex.compile(
-                rf"(?<![\p{{L}}])(?<!(?:%|\d|so với|vượt|đạt|chương trình|hoàn thành|các|với|trên|đạt được|thực hiện|đã)\s)(?:{groups})(?![\p{{L}}])"
+                rf"""(?<![\p{{L}}])(?:(?<!(?:%|\d|so\ với|vượt|đạt|chương\ trình|hoàn\ thành|các|trên|đạt\ được|thực\ hiện|đã)\s)(?P<target>{target})
+                    | (?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])""",
+                regex.VERBOSE,
             )
 
         def words(name: str) -> regex.Pattern[str]:
@@ -152,7 +155,9 @@ class Statuses:
             return following[0].status
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
             return "actual"
-        return self.headed(clause, sentence) or self.default
+        if found := self.headed(clause, sentence):
+            return found
+        return "actual" if _EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
 
     def _previous(self, start: int, at: int) -> Status | None:
         """What the number before in the sentence was, unless that only stated a plan or what has been (từ 36% lên 48%)."""

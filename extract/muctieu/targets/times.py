@@ -298,7 +298,7 @@ class Times:
     def _carry(self, sentence: tuple[int, int], found: ContextTime) -> Time:
         block = self.evidence.layout.sentences[self.evidence.layout.sentence_at(sentence[0])].block
         if found.bracket is None and not found.weak:
-            self._carried[block] = found.time
+            self._carried[block] = max(self._carried.get(block, NOWHERE), found.time, key=_weight)
         return self._widened(found)
 
     def _widened(self, found: ContextTime) -> Time:
@@ -380,7 +380,7 @@ class Times:
         times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base and not t.weak]
         if not times and weak:
             times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base][:1]
-        return max(times, key=lambda t: ((t.end or "")[:4], bool(t.start))) if times else None
+        return max(times, key=_weight) if times else None
 
     def _title(self) -> Time:
         """The period of the text as a whole: of its title, else of the plan that it sets up, else the one it names as its term."""
@@ -414,6 +414,11 @@ class Times:
             if block.kind == "text" and self.evidence.shadow[block.start : block.end].rstrip(' "')[-1:] == ":":
                 lead = self._topic(block.start, block.end, weak=True) or lead
         return leads
+
+
+def _weight(time: Time) -> tuple[str, bool]:
+    """What makes a period of a passage the one that it hands down: it is the latest, and no mere day."""
+    return (time.end or "")[:4], bool(time.start)
 
 
 def _in_one_year(time: Time) -> bool:
