@@ -41,6 +41,7 @@ _CHANGES = regex.compile(
 )
 _BY = regex.compile(r"\s*(?:một\s+số\s+(?:điều|nội\s+dung|khoản)\s*)?(?:bởi|bằng|tại|theo)(?!\p{L})")
 _IS_OBJECT = regex.compile(_BEHIND + r"\s*[,(]?\s*(?:đã\s+|được\s+)*")
+_SO = regex.compile(r"\s+(?:đó|dõi|kịp|từng|hướng|chiều|nhóm|giá)(?!\p{L})")  # theo đó, theo dõi
 _SINCE = regex.compile(r"\s*(?:thi\s+hành\s*)?(?:toàn\s+bộ\s*)?(?:kể\s+)?(?:từ|khi|sau)\s[^.;]{0,40}$")
 _TITLED = regex.compile(r"\(\s*(?:được\s+)?$")
 _MADE = regex.compile(r"(?:ban\s+hành|ký|xây\s+dựng|phê\s+duyệt)\s+(?:các\s+)?$")
@@ -199,6 +200,8 @@ class _Reader:
         before = self.shadow[max(self.sentence.start, cue.start - 40) : cue.start]
         if self.matcher.negated.search(before):
             return True
+        if self._by_the_way(cue) and _SO.match(self.shadow, cue.end):
+            return True
         if cue.relation == "based_on":
             return bool(self.matcher.noun.search(before))
         return cue.relation in _CHANGE and not cue.behind and bool(self.matcher.wished.search(before)) and not before.rstrip().endswith("về việc")
@@ -323,6 +326,8 @@ class _Reader:
         """Nghị định số 5 (được sửa đổi, bổ sung bởi Nghị định số 7): the agent stands behind the cue."""
         before = self.items[i - 1] if i else None
         by = _BY.match(self.shadow, cue.end)
+        if by:
+            self._taken.update(k for k in range(i + 1, min(i + 2, len(self.items))) if self.items[k].start < by.end())
         if not by or not isinstance(before, Mention) or not _IS_OBJECT.fullmatch(self.shadow, before.end, cue.start):
             return None
         agent = next((k for k in range(i + 1, min(i + 3, len(self.items))) if isinstance(self.items[k], Mention)), None)

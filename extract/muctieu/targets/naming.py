@@ -224,7 +224,8 @@ class Namer:
             return Name(f"{_KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
         if q.kind == "money" and (flow := phrases.action(w.named.lower())) and (given := w.after or self._given_to()):
             return Name(f"{flow} {given}", self._rule("action"))
-        return Name(self._completed(), self._rule("before"), start=w.start)
+        words, how = self._completed()
+        return Name(words, self._rule(how), start=w.start)
 
     def _behind(self) -> Name | None:
         """The noun phrase behind the number, else the statement before."""
@@ -306,30 +307,31 @@ class Namer:
         subject = _SHARE_HEAD.sub("", subject).split(" trong ")[0]
         return f"{'đóng góp của' if contributes else 'tỷ trọng'} {subject}" + (f" trong {after}" if after else "")
 
-    def _completed(self) -> str:
-        """The phrase before the number, with what it belongs to where it says too little."""
-        named, quantity, masked = self.words.named, self.quantity, self.evidence.masked
-        named = _MANNER.sub("", named)
-        if self.words.headed and not phrases.has_long_head(named.lower()) and (shared := self._part_of(named)):
-            return shared
-        if self.words.headed:
-            topic = self._topic() if _BARE_HEAD.fullmatch(named.lower()) else ""
-            return f"{named} {topic}".strip()
+    def _completed(self) -> tuple[str, str]:
+        """The phrase before the number with what it belongs to where it says too little, and how it was completed."""
+        named = _MANNER.sub("", self.words.named)
+        bare = bool(_BARE_HEAD.fullmatch(named.lower()))
+        if not bare and not phrases.has_long_head(named.lower()) and (part := self._part_of(named)):
+            return part, "part"
+        if self.words.headed or bare:
+            return f"{named} {self._topic() if bare else ''}".strip(), "before"
         shared = self._shared(named)
         if shared != named or self.frame.measure != "level":
-            return shared
-        if quantity.kind == "ratio" and _STRUCTURE.search(masked, self.passage.span[0], quantity.start):
-            return f"tỷ trọng {named} trong cơ cấu kinh tế"
-        return f"{_KIND_HEADS.get(quantity.kind, '')} {named}".strip()
+            return shared, "before"
+        if self.quantity.kind == "ratio" and _STRUCTURE.search(self.evidence.masked, self.passage.span[0], self.quantity.start):
+            return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
+        return f"{_KIND_HEADS.get(self.quantity.kind, '')} {named}".strip(), "before"
 
     def _part_of(self, named: str) -> str | None:
         """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
-        previous = self.passage.previous
-        if previous is None or previous.unit not in (self.quantity.unit, "VND") or self.frame.measure != "level":
+        drafts = self.passage.drafts[self.passage.first :]
+        whole = next((d for d in reversed(drafts) if d.measure == "level" and d.quantity.kind not in COUNTS and d.unit != "rank"), None)
+        if whole is None or not drafts:
             return None
-        if not _PART.search(self.evidence.shadow, previous.quantity.end, self.quantity.start) and not previous.rule.endswith("part"):
+        if not _PART.search(self.evidence.shadow, drafts[-1].quantity.end, self.quantity.start) and not any(d.rule.endswith("part") for d in drafts[-3:]):
             return None
-        return phrases.share_head(previous.indicator, named)
+        same = self.frame.measure == "change" or whole.unit == self.quantity.unit or (self.quantity.kind == "scale" and whole.unit == "VND")
+        return phrases.share_head(whole.indicator, named) if same else None
 
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
