@@ -45,6 +45,7 @@ _STARRED = regex.compile(r"\s*(?P<stars>\*\*?|_)(?=\S)[^*\n]{2,300}(?P=stars)\s*
 _FIGURE = regex.compile(r"(?<!năm |-|– |- )\b(?!(?:19|20)\d\d\b)\d")  # a number that is no year
 _TEXT_LEVEL, _LEAD_LEVEL, _BOLD_LEVEL, _PLAIN_HEADING_LEVEL = 30, 19, 13, 16
 _HEADING_LENGTH = 160
+_TABLE_BARS = 3  # a line with so many bars is a row whose first cell went to the line above
 
 _SENTENCE_END = regex.compile(
     r"""
@@ -210,7 +211,7 @@ def _drop_finished_lead(text: str, blocks: list[Block], stack: list[tuple[int, i
 
 
 def _classify(text: str, start: int, end: int) -> tuple[Kind, int, int]:
-    if text[start] == "|":
+    if text[start] == "|" or text.count("|", start, end) >= _TABLE_BARS:
         return "table", _TEXT_LEVEL, start
     marker = _marker(text, (start, end))
     level, body = marker or (_TEXT_LEVEL, start)

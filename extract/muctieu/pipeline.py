@@ -39,6 +39,7 @@ class Pipeline:
 
     def __init__(self, patterns: Path | None = None) -> None:
         self.patterns: Patterns = load(patterns)
+        self._not_counted = frozenset(self.patterns.cues["refuse.not_counted"])
         self._citations = CitationMatcher(self.patterns)
         self._areas = AreaMatcher(self.patterns)
         self._quantities = QuantityMatcher(self.patterns)
@@ -175,7 +176,9 @@ class Pipeline:
         if span is None or span[0] - at > 2:
             return None
         word = " ".join(text[slice(*span)].lower().split())
-        return None if word in self.patterns.cues["refuse.not_counted"] or not word[0].isalpha() else (span[1], word)
+        surface = text[slice(*span)]
+        noun = len(word) > 1 and surface.islower() and word not in self._not_counted
+        return (span[1], word) if noun else None
 
     def _target(self, doc_id: str, index: int, drafts: list[Draft], text: str) -> Target:
         d = drafts[index]

@@ -22,7 +22,7 @@ from muctieu.records import Relation_
 
 # What belongs to a document and stands behind its number: its date, who issued it, what it is about.
 _DATE = r"(?:\s*,?\s*\(?\s*(?:ngày\s+)?\d{1,2}(?:\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}|\s+tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?)\s*\)?|\s*,?\s*\(?năm\s+\d{4}\)?|\s+\d{4})?"
-_RUNS_ON = r"(?:đã|sẽ|đang|cần|phải|giao|tiếp\s+tục|tập\s+trung|tổ\s+chức|ban\s+hành|được|vừa|ký)(?!\p{L})"
+_RUNS_ON = r"(?:tại|phụ\s+lục|đã|sẽ|đang|cần|phải|giao|tiếp\s+tục|tập\s+trung|tổ\s+chức|ban\s+hành|được|vừa|ký)(?!\p{L})"
 _WORDS = rf"(?:(?!{_RUNS_ON}|(?:ngày|và)\s+\d)[^.;:,()])"
 _ISSUER = rf"(?:\s*,?\s*(?:của|do)\s(?:{_WORDS}){{2,90}}?)?"
 _TITLE = rf"(?:\s*,?\s*(?:về|v/v|quy\s+định|phê\s+duyệt|ban\s+hành(?=\s+(?:quy|chương|kế|đề)))\s(?:{_WORDS}|,){{2,240}}?)?"
@@ -41,7 +41,9 @@ _CHANGES = regex.compile(
 )
 _BY = regex.compile(r"\s*(?:một\s+số\s+(?:điều|nội\s+dung|khoản)\s*)?(?:bởi|bằng|tại|theo)(?!\p{L})")
 _IS_OBJECT = regex.compile(_BEHIND + r"\s*[,(]?\s*(?:đã\s+|được\s+)*")
-_SO = regex.compile(r"\s+(?:đó|dõi|kịp|từng|hướng|chiều|nhóm|giá)(?!\p{L})")  # theo đó, theo dõi
+_SO = regex.compile(r"(?:theo\s+(?:đó|dõi|kịp|từng|hướng|chiều)|điều\s+chỉnh\s+của)(?!\p{L})|(?<=hiệu\s+lực\s+)thi\s+hành")  # no cues: theo đó, hiệu lực thi hành
+_SUFFERS = regex.compile(r"(?<!\p{L})(?:được|bị)\s+$")
+_ANNEX = regex.compile(r"\s*(?:(?:một\s+phần|một\s+số|các|toàn\s+bộ)\s+)?(?:\p{L}+\s+){0,3}?(?:quy|chương\s+trình|kế\s+hoạch|phụ\s+lục|điều|danh\s+mục|mẫu|bảng|biểu|đề\s+án|khoản|điểm|mục)(?!\p{L})")
 _SINCE = regex.compile(r"\s*(?:thi\s+hành\s*)?(?:toàn\s+bộ\s*)?(?:kể\s+)?(?:từ|khi|sau)\s[^.;]{0,40}$")
 _TITLED = regex.compile(r"\(\s*(?:được\s+)?$")
 _MADE = regex.compile(r"(?:ban\s+hành|ký|xây\s+dựng|phê\s+duyệt)\s+(?:các\s+)?$")
@@ -112,26 +114,43 @@ class RelationMatcher:
         cues = [_Cue(f.start, f.end, *f.value) for f in self._cues.find(shadow)]
         mentions = self._antecedents.find(text, shadow, layout, citations)
         cue_starts, mention_starts = [c.start for c in cues], [m.start for m in mentions]
-        leads: dict[int, tuple[_Cue, object]] = {}
+        lead: tuple[_Cue, object] | None = None  # it governs the lines below that open with a document
         found: list[RelationMatch] = []
         for sentence in layout.sentences:
             named = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
             inside = cues[bisect_left(cue_starts, sentence.start) : bisect_left(cue_starts, sentence.end)]
-            parent = layout.blocks[sentence.block].parent
-            lead = leads.get(parent) if named and parent is not None else None
             if not named and not (inside and shadow[sentence.end - 1] == ":"):
+                lead = None
                 continue
-            items = [c for c in inside if not any(m.start <= c.start < m.end for m in named)]
-            reader = _Reader(self, shadow, citations, sentence, sorted([*items, *named], key=lambda i: i.start))
-            found.extend(reader.edges(lead))
-            if reader.lead:
-                leads[sentence.block] = reader.lead
+            reader = _Reader(self, shadow, citations, sentence, _in_order(inside, named))
+            listed = lead is not None and reader.lists()
+            found.extend(reader.edges(lead if listed else None))
+            lead = reader.lead or (lead if listed else None)
         return sorted(set(found), key=lambda r: (r.start, r.end, r.relation, r.object))
 
 
 def _ends_with(words: Sequence[str], more: str = "") -> regex.Pattern[str]:
     alternatives = "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
     return regex.compile(rf"(?<!\p{{L}})(?:{alternatives}){more}\s*$")
+
+
+def _in_order(cues: list[_Cue], mentions: list[Mention]) -> list[_Cue | Mention]:
+    """Both by their place; a cue inside the name of a document is none."""
+    items: list[_Cue | Mention] = []
+    reach = 0
+    for item in sorted([*mentions, *cues], key=lambda i: (i.start, isinstance(i, _Cue))):
+        if isinstance(item, Mention):
+            reach = item.end
+        elif item.start < reach:
+            continue
+        items.append(item)
+    return items
+
+
+def _same(one: str, other: str) -> bool:
+    """71 and 71-NQ/TW are one resolution."""
+    short, long = sorted((one, other), key=len)
+    return long == short or (short.isdigit() and long.startswith((f"{short}/", f"{short}-")))
 
 
 @dataclass(slots=True)
@@ -145,22 +164,28 @@ class _Reader:
     items: list[_Cue | Mention]
     lead: tuple[_Cue, object] | None = None
     _taken: set[int] = field(default_factory=set)
+    _changed: dict[int, object] = field(default_factory=dict)  # where a document is named that is changed, and by which
 
     def edges(self, lead: tuple[_Cue, object] | None) -> Iterator[RelationMatch]:
         """The edges of the sentence; `lead` is the cue of the lead-in above it, with who acts."""
-        first = self.items[0] if self.items else None
-        if lead and isinstance(first, Mention) and self._opens(first.start):
-            yield from self._active(lead[0], lead[1], list(self._list(0, lead[0])), first.start, "lead")
+        if lead:
+            yield from self._active(lead[0], lead[1], list(self._list(0, lead[0])), self.items[0].start, "lead")
         for i, item in enumerate(self.items):
             if isinstance(item, _Cue) and i not in self._taken and not self._idle(item):
                 yield from self._read(i, item)
+
+    def lists(self) -> bool:
+        """Whether the sentence opens with a document: a member of a list below a lead-in."""
+        first = self.items[0] if self.items else None
+        return isinstance(first, Mention) and self._opens(first.start)
 
     def _read(self, i: int, cue: _Cue) -> Iterator[RelationMatch]:
         if cue.behind:
             yield from self._ended(i, cue)
             return
-        if cue.relation in _CHANGE and (passive := self._passive(i, cue)):
-            yield passive
+        if cue.relation in _CHANGE and (_BY.match(self.shadow, cue.end) or self._suffers(cue)):
+            if passive := self._passive(i, cue):
+                yield passive
             return
         at = self._object(i, cue)
         if at is None:
@@ -170,6 +195,8 @@ class _Reader:
         if subject is _NOBODY:
             return
         objects = list(self._list(at, cue))
+        if cue.relation in _CHANGE:
+            self._changed.update((m.start, subject) for m in objects)
         if subject is None and cue.relation in ("based_on", "implements"):
             subject = self._made(i, cue, at + len(objects))
         yield from self._active(cue, subject, objects, cue.start, cue.relation)
@@ -189,7 +216,7 @@ class _Reader:
         if mention.own or mention.citation is None or not isinstance(subject, str | None):
             return None
         number = self.citations[mention.citation].number
-        if subject == number:
+        if subject is not None and _same(subject, number):
             return None
         return RelationMatch(start, end, relation, subject, number, mention.citation, f"relation.{rule}")
 
@@ -200,7 +227,7 @@ class _Reader:
         before = self.shadow[max(self.sentence.start, cue.start - 40) : cue.start]
         if self.matcher.negated.search(before):
             return True
-        if self._by_the_way(cue) and _SO.match(self.shadow, cue.end):
+        if _SO.match(self.shadow, cue.start):
             return True
         if cue.relation == "based_on":
             return bool(self.matcher.noun.search(before))
@@ -223,6 +250,8 @@ class _Reader:
         if not isinstance(annexed, Mention) or any(isinstance(x, _Cue) or x.citation is not None for x in between):
             return None
         words = self.shadow[cue.end : joining.start]
+        if cue.relation in _CHANGE and not _ANNEX.match(words):
+            return None
         if len(words) > _MAX_ANNEX or regex.search(r"[.;:]", words) or not self._filled(joining.end, annexed.start):
             return None
         self._taken.add(joint)
@@ -273,7 +302,7 @@ class _Reader:
         edge = rest[0] if rest else None
         pieces = [(cue.end, edge.start), (edge.end, self.sentence.end - 1)] if edge else [(cue.end, self.sentence.end - 1)]
         subject = self._actor(i, cue)
-        if subject is not _NOBODY and all(self._filled(*piece) or piece[0] >= piece[1] for piece in pieces):
+        if subject is not _NOBODY and not self._idle(cue) and all(self._filled(*piece) or piece[0] >= piece[1] for piece in pieces):
             self.lead = (cue, subject)
 
     # --- who acts -----------------------------------------------------------------------------------------------------
@@ -290,7 +319,7 @@ class _Reader:
         if isinstance(last, Mention) and cue.relation != "based_on" and not self._by_the_way(cue):
             pattern = _CHANGES if cue.relation in _CHANGE else _ACTS
             if pattern.fullmatch(self.shadow, last.end, start):
-                return self._number(last)
+                return self._changed.get(last.start, self._number(last))
         if cue.relation == "issued_with":
             return None if start < _HEAD and _TITLED.search(self.shadow, max(0, start - 12), start) else _NOBODY
         drafted = self.matcher.drafted.search(self.shadow, max(self.sentence.start, start - 60), start)
@@ -306,6 +335,10 @@ class _Reader:
         if mention.own:
             return None
         return _NOBODY if mention.citation is None else self.citations[mention.citation].number
+
+    def _suffers(self, cue: _Cue) -> bool:
+        """được sửa đổi: what is named before it, or nothing, is changed by what stands behind."""
+        return bool(_SUFFERS.search(self.shadow, max(0, cue.start - 8), cue.start))
 
     def _opens(self, at: int) -> bool:
         """Nothing but marks stands before it in the sentence."""
@@ -326,9 +359,9 @@ class _Reader:
         """Nghị định số 5 (được sửa đổi, bổ sung bởi Nghị định số 7): the agent stands behind the cue."""
         before = self.items[i - 1] if i else None
         by = _BY.match(self.shadow, cue.end)
-        if by:
+        if by is not None:
             self._taken.update(k for k in range(i + 1, min(i + 2, len(self.items))) if self.items[k].start < by.end())
-        if not by or not isinstance(before, Mention) or not _IS_OBJECT.fullmatch(self.shadow, before.end, cue.start):
+        if by is None or not isinstance(before, Mention) or not _IS_OBJECT.fullmatch(self.shadow, before.end, cue.start):
             return None
         agent = next((k for k in range(i + 1, min(i + 3, len(self.items))) if isinstance(self.items[k], Mention)), None)
         if agent is None:
@@ -356,6 +389,8 @@ class _Reader:
                 break
             objects.append(item)
             end = item.start
+        if not objects and follower in (None, self.items[-1]) and self.shadow[self.sentence.end - 1] == ":":
+            self.lead = (cue, subject)
         for mention in reversed(objects):
             if edge := self._edge(cue.relation, subject, mention, mention.start, cue.end, "repeals.behind"):
                 yield edge

@@ -22,7 +22,7 @@ class Context:
     def __init__(self, evidence: Evidence, cues: StatusCues) -> None:
         self._times = Times(evidence)
         self._statuses = Statuses(evidence, cues, self._times)
-        self._places = Places(evidence, self._times.since)
+        self._places = Places(evidence, self._times.present)
         self.reference = self._times.reference
         self.area, self.area_code = self._places.area, self._places.area_code
 
@@ -52,4 +52,4 @@ class Context:
 
     def area_of(self, clause: Span, sentence: Span, at: int, end: int) -> tuple[str | None, str | None]:
         """The province that a number is about: named in its clause, else the document's; with its unit's id."""
-        return self._places.of(clause, sentence, at)
+        return self._places.of(clause, sentence, at, end)

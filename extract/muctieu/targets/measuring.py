@@ -30,6 +30,7 @@ _BRANCH = regex.compile(
     r"(?:tỷ\s+lệ\s+)?(?:khu\s+vực|ngành|lĩnh\s+vực|nông|công\s+nghiệp|dịch\s+vụ|thương\s+mại|xây\s+dựng)"
 )
 _OPENING_VERB = regex.compile(r"(?<![\p{L}])(?P<verb>tăng|giảm|cắt\s+giảm|kéo\s+giảm)(?:\s+(?:dần|nhanh|mạnh))?\s*$")
+_INCOME = regex.compile(r"thu\s+nhập|grdp|gdp|bình\s+quân|năng\s+suất|chi\s+tiêu|giá\s+trị")
 _SCORED = regex.compile(r"chỉ\s+số|điểm|\bpci\b|\bpapi\b|\bpar\b|\bsipas\b|\bhdi\b|hệ\s+số")
 _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+phí|giá|doanh|nợ|tiền|giải\s+ngân")
 _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
@@ -168,7 +169,7 @@ def unit(
         return _unit_of(indicator.lower(), quantity)
     if name in ("VND", "USD") and _PER_HEAD.search(indicator.lower()):
         return f"{name}/người/year", f"{name.lower()}_per_person_per_year"
-    if name in ("VND/người", "USD/người"):
+    if name in ("VND/người", "USD/người") and _INCOME.search(indicator.lower()):
         return f"{name}/year", f"{unit_id}_per_year"
     if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, indicator.lower(), time):
         return "%/year", "percent_per_year"

@@ -22,6 +22,8 @@ _LEADING = regex.compile(
 )
 _DIGITS = regex.compile(r"[\d.]+")
 _HIGHEST_PLACE = 1000
+_PROVINCES = (28, 34, 61, 63, 64)
+_BARE_GRADE = regex.compile(r"(?<!(?:xếp|đứng|thứ|lên|giữ|vị\s+trí)\s)(?<![\p{L}])hạng\s*$")
 
 
 def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Quantity, str, bool] | None:
@@ -55,5 +57,7 @@ def _is_place(passage: Passage, quantity: Quantity, before: str, top: bool, righ
         return False
     if top:
         return not before.rstrip().endswith("nhóm") or bool(_LEADING.match(shadow, quantity.end, right))
+    if _BARE_GRADE.search(before) and quantity.total not in _PROVINCES and not _AMONG.match(shadow, quantity.end):
+        return False  # thương binh hạng 1/4, khách sạn hạng 5
     after_rank = passage.previous is not None and passage.previous.unit == "rank"
     return bool(_RANKED.search(before) or _AMONG.match(shadow, quantity.end) or after_rank)

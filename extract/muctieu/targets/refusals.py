@@ -15,7 +15,7 @@ _PHONE = regex.compile(
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
 _CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
 _DAY_MONTH = regex.compile(
-    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-]\d{1,2}\)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
+    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-]\d{1,2}\)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
 )
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
 _FILE_NAME = regex.compile(r"\S+\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
@@ -31,6 +31,8 @@ _AIMED = regex.compile(r"phấn\s+đấu|mục\s+tiêu|đạt|chỉ\s+số|tổn
 # hỗ trợ …, tối đa 350 triệu đồng/cơ sở
 _CAPPED = regex.compile(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
 _GRANTS = regex.compile(r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định")
+# giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
+_LEVIED = regex.compile(r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
@@ -106,6 +108,8 @@ class Refusals:
             or _CODE.search(before)
         ):
             return "name"
+        if quantity.unit_id is None and quantity.kind in ("bare", "count") and _NAME.search(text, max(sentence[0], quantity.start - 40), quantity.start):
+            return "name"
         if quantity.kind in ("bare", "count", "people") and (
             _NUMBERED.search(before) or _PLATE.match(shadow, quantity.end)
         ):
@@ -133,7 +137,7 @@ class Refusals:
 
     def _is_rule(self, shadow: str, quantity: Quantity, before: str, sentence: tuple[int, int]) -> bool:
         """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
-        if self._rule.search(before):
+        if self._rule.search(before) or _LEVIED.match(shadow, quantity.end):
             return True
         return bool(_CAPPED.search(before)) and bool(_GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
+from muctieu.targets import datelines
 from muctieu.targets.evidence import Evidence
 
 # A period behind these is a base of comparison, not the time of the value.
@@ -30,10 +31,6 @@ _NAMED = regex.compile(
     regex.VERBOSE,
 )
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
-_POSTED = regex.compile(r"cập\s+nhật|đăng\s+(?:ngày|lúc|tải)|ngày\s+đăng|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|\bgmt\b")
-# Sơn La, ngày 8 tháng 1 năm 2021: the head or the foot of an official paper
-_PLACED = regex.compile(r"(?:^|\s{2,}|[|\t_(])\s*\p{Lu}[\p{L}.\- ]{2,30},\s*$")
-_ENACTED = regex.compile(r"kèm\s+theo\s*$|(?:ban\s+hành\s+)?(?:kèm\s+)?theo\s+$")
 _PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s+(?:cả\s+|của\s+)?$")
 _RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
@@ -52,8 +49,6 @@ _YEARLY = regex.compile(
     r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
 )
 _MARK = regex.compile(r"[,;:.()]")
-_DATELINE_REACH = 1500
-_FOOT_REACH = 1500
 _TITLE_BLOCKS = 8
 _ENACTING_BLOCKS = 40
 _PASSAGES_BACK = 2
@@ -101,8 +96,8 @@ class Times:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
-        self.reference = self._reference_date()
-        self.since = self.reference or self._latest_document()
+        self.reference = datelines.own_date(evidence)
+        self.since = self.reference or datelines.latest_document(evidence)
         self._all = self._context_times()
         self._starts = [t.start for t in self._all]
         self._quantity_starts = [q.start for q in evidence.quantities]
@@ -111,54 +106,11 @@ class Times:
         self._leads = self._lead_ins()
         self._current = self._current_year()
 
-    # --- the text's own date --------------------------------------------------------------------------------------
-
-    def _reference_date(self) -> str | None:
-        """The text's own date: given, or the dateline at its head or foot, or of the decision that it is enclosed with."""
-        if self.evidence.published:
-            return self.evidence.published
-        foot = len(self.evidence.text) - _FOOT_REACH
-        days = [p for p in self.evidence.periods if p.kind == "date" and p.period_start == p.period_end]
-        head = [d for d in days if d.start < _DATELINE_REACH]
-        for found in (
-            next((d for d in head if self._is_dateline(d) or self._is_placed(d)), None),
-            next((d for d in days if d.start > foot and self._is_placed(d)), None),
-        ):
-            if found:
-                return found.period_end
-        citations = self.evidence.citations
-        shadow = self.evidence.shadow
-        return next(
-            (
-                c.date
-                for c in citations[:4]
-                if c.date and len(c.date) == 10 and c.start < _DATELINE_REACH
-                if _ENACTED.search(shadow, max(0, c.start - 30), c.start) and "kèm" in shadow[max(0, c.start - 30) : c.start]
-            ),
-            None,
-        )
-
-    def _line(self, period: PeriodMatch) -> tuple[int, int]:
-        text = self.evidence.text
-        end = text.find("\n", period.end)
-        return text.rfind("\n", 0, period.start) + 1, end if end >= 0 else len(text)
-
-    def _is_dateline(self, period: PeriodMatch) -> bool:
-        """A date that stands nearly alone on its line, or behind a word for posting (Cập nhật: 28/11/2019)."""
-        start, end = self._line(period)
-        line = self.evidence.text[start : min(end, start + 200)]
-        return end - start - (period.end - period.start) <= 30 or bool(_POSTED.search(line[:60].lower()))
-
-    def _is_placed(self, period: PeriodMatch) -> bool:
-        """A date behind a place, at the end of its line: Số 412-KL/TU   Bạc Liêu, ngày 18 tháng 7 năm 2022."""
-        start, end = self._line(period)
-        text = self.evidence.text
-        last = not text[period.end : end].strip(" \t*_|)/") or text[period.end : period.end + 2] in ("  ", " |")
-        return last and bool(_PLACED.search(text[max(start, period.start - 60) : period.start].replace("*", "").replace("_", "")))
-
-    def _latest_document(self) -> str | None:
-        """The date of the latest document that the text cites: it is younger than that."""
-        return max((c.date for c in self.evidence.citations if c.date and len(c.date) == 10), default=None)
+    @property
+    def present(self) -> str | None:
+        """The best guess at when the text was written: its date, or the last year that it reports on."""
+        years = (t.time.end for t in self._all if t.time.end and t.time.start and t.time.start[:4] == t.time.end[:4])
+        return self.since or max((y for y in years if y), default=None)
 
     # --- all periods ----------------------------------------------------------------------------------------------
 
@@ -298,7 +250,9 @@ class Times:
     def _carry(self, sentence: tuple[int, int], found: ContextTime) -> Time:
         block = self.evidence.layout.sentences[self.evidence.layout.sentence_at(sentence[0])].block
         if found.bracket is None and not found.weak:
-            self._carried[block] = max(self._carried.get(block, NOWHERE), found.time, key=_weight)
+            held = self._carried.get(block, NOWHERE)
+            if not _holds(held, found.time):
+                self._carried[block] = found.time  # not quý III after 9 tháng, which holds it
         return self._widened(found)
 
     def _widened(self, found: ContextTime) -> Time:
@@ -419,6 +373,12 @@ class Times:
 def _weight(time: Time) -> tuple[str, bool]:
     """What makes a period of a passage the one that it hands down: it is the latest, and no mere day."""
     return (time.end or "")[:4], bool(time.start)
+
+
+def _holds(time: Time, other: Time) -> bool:
+    """Whether one part of a year lies in another."""
+    bounds = (time.start, time.end, other.start, other.end)
+    return all(len(b or "") == 7 for b in bounds) and (time.start or "") <= (other.start or "") and (other.end or "") <= (time.end or "")
 
 
 def _in_one_year(time: Time) -> bool:
