@@ -139,7 +139,9 @@ class Antecedents:
             if type_.start >= _HEAD:
                 break
             capitals = text[type_.start : type_.end].isupper()
-            if capitals and (type_.start in lines or not text[text.rfind("\n", 0, type_.start) + 1 : type_.start].strip("*# ")):
+            if capitals and (
+                type_.start in lines or not text[text.rfind("\n", 0, type_.start) + 1 : type_.start].strip("*# ")
+            ):
                 line_end = (text.find("\n", type_.end) + 1 or len(text) + 1) - 1
                 if not any(type_.start <= c.start < line_end for c in citations[:20]):
                     own.add(self._families[type_.value])
@@ -188,7 +190,11 @@ def _phrase_starts(shadow: str, citations: Sequence[CitationMatch], types: list[
             type_ = types[at]
             reach = 140 if type_.value in _LAWS else 60
             between = shadow[type_.end : start]
-            if start - type_.start <= reach and not regex.search(r"[;:()\n.]", between) and between.rstrip().endswith("số"):
+            if (
+                start - type_.start <= reach
+                and not regex.search(r"[;:()\n.]", between)
+                and between.rstrip().endswith("số")
+            ):
                 start = type_.start
         starts.append(max(start, starts[-1] if starts else 0))
     return starts

@@ -9,47 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 import regex
 
 from muctieu.layout import Layout, Sentence
 from muctieu.lexicon import Lexicon
+from muctieu.matchers import relation_wording as wording
 from muctieu.matchers.antecedents import Antecedents, Mention
 from muctieu.matchers.citations import CitationMatch
 from muctieu.patterns import Patterns
 from muctieu.records import Relation_
 
-# What belongs to a document and stands behind its number: its date, who issued it, what it is about.
-_DATE = r"(?:\s*,?\s*\(?\s*(?:ngày\s+)?\d{1,2}(?:\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}|\s+tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?)\s*\)?|\s*,?\s*\(?năm\s+\d{4}\)?|\s+\d{4})?"
-_RUNS_ON = r"(?:tại|phụ\s+lục|đã|sẽ|đang|cần|phải|giao|tiếp\s+tục|tập\s+trung|tổ\s+chức|ban\s+hành|được|vừa|ký)(?!\p{L})"
-_WORDS = rf"(?:(?!{_RUNS_ON}|(?:ngày|và)\s+\d)[^.;:,()])"
-_ISSUER = rf"(?:\s*,?\s*(?:của|do)\s(?:{_WORDS}){{2,90}}?)?"
-_TITLE = rf"(?:\s*,?\s*(?:về|v/v|quy\s+định|phê\s+duyệt|ban\s+hành(?=\s+(?:quy|chương|kế|đề)))\s(?:{_WORDS}|,){{2,240}}?)?"
-_BEHIND = _DATE + _ISSUER + _DATE + _TITLE
-_CONNECTOR = r"\s*(?P<mark>,\s*và|,|và|cùng\s+với|cùng|hoặc|;\s*và|;)\s*(?:các\s+|theo\s+|tại\s+|\p{P}\s)?"
-_LISTED = regex.compile(_BEHIND + _CONNECTOR)
-_STARTS_ANEW = regex.compile(r";\s*(?:và\s+)?(?:căn\s+cứ\s+)?$")
-_PREDICATE = regex.compile(
-    _BEHIND + r"\s*,?\s*(?:cũng\s+)?(?:đã|sẽ|đề\s+ra|nêu|đặt|xác\s+định|yêu\s+cầu|có|được|bị|hết|thay|bãi|sửa|giao|cho\s+phép|quy\s+định)(?!\p{L})"
-)
-# Between who acts and the cue
-_ADVERBS = r"(?:\s*(?:và|để|nhằm|đã|sẽ|về|về\s+việc|là|cũng|đồng\s+thời|chính\s+thức|theo\s+đó)(?!\p{L}))*"
-_ACTS = regex.compile(_BEHIND + r"\s*\(?" + _ADVERBS + r"\s*")
-_CHANGES = regex.compile(
-    _BEHIND + r"(?:\s*(?:này)?\s*(?:có|bắt\s+đầu\s+có)?\s*hiệu\s+lực[^.;:]{0,120})?\s*[,;(]?" + _ADVERBS + r"\s*"
-)
-_BY = regex.compile(r"\s*(?:một\s+số\s+(?:điều|nội\s+dung|khoản)\s*)?(?:bởi|bằng|tại|theo)(?!\p{L})")
-_IS_OBJECT = regex.compile(_BEHIND + r"\s*[,(]?\s*(?:đã\s+|được\s+)*")
-_SO = regex.compile(r"(?:theo\s+(?:đó|dõi|kịp|từng|hướng|chiều)|điều\s+chỉnh\s+của)(?!\p{L})|(?<=hiệu\s+lực\s+)thi\s+hành")  # no cues: theo đó, hiệu lực thi hành
-_SUFFERS = regex.compile(r"(?<!\p{L})(?:được|bị)\s+$")
-_ANNEX = regex.compile(r"\s*(?:(?:một\s+phần|một\s+số|các|toàn\s+bộ)\s+)?(?:\p{L}+\s+){0,3}?(?:quy|chương\s+trình|kế\s+hoạch|phụ\s+lục|điều|danh\s+mục|mẫu|bảng|biểu|đề\s+án|khoản|điểm|mục)(?!\p{L})")
-_SINCE = regex.compile(r"\s*(?:thi\s+hành\s*)?(?:toàn\s+bộ\s*)?(?:kể\s+)?(?:từ|khi|sau)\s[^.;]{0,40}$")
-_TITLED = regex.compile(r"\(\s*(?:được\s+)?$")
-_MADE = regex.compile(r"(?:ban\s+hành|ký|xây\s+dựng|phê\s+duyệt)\s+(?:các\s+)?$")
-_WORD = regex.compile(r"[\p{L}\d]+")
-_ORDINAL = regex.compile(r"\d+|[ivxlc]+|[a-zđ]\d?")
-_LETTER = regex.compile(r"\p{L}")
 _MAX_FILLERS = 24
 _MAX_ANNEX = 200
 _HEAD = 3000
@@ -93,7 +63,9 @@ class RelationMatcher:
     """
 
     def __init__(self, patterns: Patterns) -> None:
-        cues = {key.removeprefix("relation."): words for key, words in patterns.cues.items() if key.startswith("relation.")}
+        cues = {
+            key.removeprefix("relation."): words for key, words in patterns.cues.items() if key.startswith("relation.")
+        }
         relations: tuple[Relation_, ...] = ("based_on", "implements", "issued_with", "amends", "replaces", "repeals")
         phrases = [(word, (name, False)) for name in relations for word in cues[name]]
         phrases += [(word, ("repeals", True)) for word in cues["repeals_behind"]]
@@ -104,8 +76,17 @@ class RelationMatcher:
         self.wished = _ends_with(cues["wishes"], r"(?:\s+\p{L}+){0,1}\s*,?")
         self.noun = _ends_with(cues["nouns"])
         self.sources = frozenset(cues["sources"])
-        types = "|".join(regex.escape(t) for t in sorted({t.name_vi.split(" (")[0].split(" của ")[0].lower() for t in patterns.document_types}, key=len, reverse=True))
-        self.drafted = regex.compile(rf"(?<!\p{{L}})(?:{types})(?:\s+(?:hành\s+động|mới|riêng|chi\s+tiết|cụ\s+thể))*(?:\s+(?:về|về\s+việc|để|nhằm))?\s+$")
+        types = "|".join(
+            regex.escape(t)
+            for t in sorted(
+                {t.name_vi.split(" (")[0].split(" của ")[0].lower() for t in patterns.document_types},
+                key=len,
+                reverse=True,
+            )
+        )
+        self.drafted = regex.compile(
+            rf"(?<!\p{{L}})(?:{types})(?:\s+(?:hành\s+động|mới|riêng|chi\s+tiết|cụ\s+thể))*(?:\s+(?:về|về\s+việc|để|nhằm))?\s+$"
+        )
 
     def find(self, text: str, shadow: str, layout: Layout, citations: Sequence[CitationMatch]) -> list[RelationMatch]:
         """All edges of a text, in order; `citations` are the text's, in order."""
@@ -136,9 +117,11 @@ def _ends_with(words: Sequence[str], more: str = "") -> regex.Pattern[str]:
 
 def _in_order(cues: list[_Cue], mentions: list[Mention]) -> list[_Cue | Mention]:
     """Both by their place; a cue inside the name of a document is none."""
+    both: list[_Cue | Mention] = [*mentions, *cues]
+    both.sort(key=lambda item: (item.start, isinstance(item, _Cue)))
     items: list[_Cue | Mention] = []
     reach = 0
-    for item in sorted([*mentions, *cues], key=lambda i: (i.start, isinstance(i, _Cue))):
+    for item in both:
         if isinstance(item, Mention):
             reach = item.end
         elif item.start < reach:
@@ -183,7 +166,7 @@ class _Reader:
         if cue.behind:
             yield from self._ended(i, cue)
             return
-        if cue.relation in _CHANGE and (_BY.match(self.shadow, cue.end) or self._suffers(cue)):
+        if cue.relation in _CHANGE and (wording.BY.match(self.shadow, cue.end) or self._suffers(cue)):
             if passive := self._passive(i, cue):
                 yield passive
             return
@@ -227,11 +210,16 @@ class _Reader:
         before = self.shadow[max(self.sentence.start, cue.start - 40) : cue.start]
         if self.matcher.negated.search(before):
             return True
-        if _SO.match(self.shadow, cue.start):
+        if wording.SO.match(self.shadow, cue.start):
             return True
         if cue.relation == "based_on":
             return bool(self.matcher.noun.search(before))
-        return cue.relation in _CHANGE and not cue.behind and bool(self.matcher.wished.search(before)) and not before.rstrip().endswith("về việc")
+        return (
+            cue.relation in _CHANGE
+            and not cue.behind
+            and bool(self.matcher.wished.search(before))
+            and not before.rstrip().endswith("về việc")
+        )
 
     def _object(self, i: int, cue: _Cue) -> int | None:
         """Index of the document behind a cue: fillers stand between, or an annex that was issued with it."""
@@ -250,7 +238,7 @@ class _Reader:
         if not isinstance(annexed, Mention) or any(isinstance(x, _Cue) or x.citation is not None for x in between):
             return None
         words = self.shadow[cue.end : joining.start]
-        if cue.relation in _CHANGE and not _ANNEX.match(words):
+        if cue.relation in _CHANGE and not wording.ANNEX.match(words):
             return None
         if len(words) > _MAX_ANNEX or regex.search(r"[.;:]", words) or not self._filled(joining.end, annexed.start):
             return None
@@ -262,8 +250,10 @@ class _Reader:
         between = self.shadow[start:end]
         if len(between) > 200 or ";" in between or ". " in between:
             return False
-        words = _WORD.findall(between)
-        return len(words) <= _MAX_FILLERS and all(w in self.matcher.fillers or _ORDINAL.fullmatch(w) for w in words)
+        words = wording.WORD.findall(between)
+        return len(words) <= _MAX_FILLERS and all(
+            w in self.matcher.fillers or wording.ORDINAL.fullmatch(w) for w in words
+        )
 
     def _list(self, at: int, cue: _Cue) -> Iterator[Mention]:
         """The document and the members of the list that it begins."""
@@ -279,18 +269,22 @@ class _Reader:
                 continue
             between = self.shadow[previous.end : item.start]
             if broken or len(between) > 400:
-                if not _STARTS_ANEW.search(self.shadow[max(previous.end, item.start - 12) : item.start]):
+                if not wording.STARTS_ANEW.search(self.shadow[max(previous.end, item.start - 12) : item.start]):
                     continue
                 broken = False
-            elif not (joined := _LISTED.fullmatch(between)):
-                if not (cue.relation == "based_on" and _STARTS_ANEW.search(between)):
+            elif not (joined := wording.LISTED.fullmatch(between)):
+                if not (cue.relation == "based_on" and wording.STARTS_ANEW.search(between)):
                     return
-            elif ";" in joined["mark"] and cue.relation == "implements":
-                return
-            elif joined["mark"] == "," and _PREDICATE.match(self.shadow, item.end, self.sentence.end):
+            elif self._anew(cue, joined["mark"], item):
                 return
             yield item
             previous = item
+
+    def _anew(self, cue: _Cue, mark: str, item: Mention) -> bool:
+        """A clause of its own begins with the document: thực hiện Nghị quyết A, Kế hoạch B đề ra …"""
+        if mark == ",":
+            return bool(wording.PREDICATE.match(self.shadow, item.end, self.sentence.end))
+        return ";" in mark and cue.relation == "implements"
 
     def _lead(self, i: int, cue: _Cue) -> None:
         """A lead-in whose documents stand in the list below it: thay thế các Quyết định sau:"""
@@ -300,9 +294,15 @@ class _Reader:
         if len(rest) > 1 or any(x.citation is not None for x in rest):
             return
         edge = rest[0] if rest else None
-        pieces = [(cue.end, edge.start), (edge.end, self.sentence.end - 1)] if edge else [(cue.end, self.sentence.end - 1)]
+        pieces = (
+            [(cue.end, edge.start), (edge.end, self.sentence.end - 1)] if edge else [(cue.end, self.sentence.end - 1)]
+        )
         subject = self._actor(i, cue)
-        if subject is not _NOBODY and not self._idle(cue) and all(self._filled(*piece) or piece[0] >= piece[1] for piece in pieces):
+        if (
+            subject is not _NOBODY
+            and not self._idle(cue)
+            and all(self._filled(*piece) or piece[0] >= piece[1] for piece in pieces)
+        ):
             self.lead = (cue, subject)
 
     # --- who acts -----------------------------------------------------------------------------------------------------
@@ -310,18 +310,24 @@ class _Reader:
     def _actor(self, i: int, cue: _Cue) -> object:
         """The number of the document that acts, None where the text does, _NOBODY where that is not certain."""
         first = i
-        while first and isinstance(before := self.items[first - 1], _Cue) and cue.start - before.end <= 60 and not regex.search(r"[.;:]", self.shadow[before.end : cue.start]) and before.relation == cue.relation:
+        while (
+            first
+            and isinstance(before := self.items[first - 1], _Cue)
+            and cue.start - before.end <= 60
+            and not regex.search(r"[.;:]", self.shadow[before.end : cue.start])
+            and before.relation == cue.relation
+        ):
             first -= 1
         start = self.items[first].start
         if self._opens(start):
             return None
         last = self.items[first - 1] if first else None
         if isinstance(last, Mention) and cue.relation != "based_on" and not self._by_the_way(cue):
-            pattern = _CHANGES if cue.relation in _CHANGE else _ACTS
+            pattern = wording.CHANGES if cue.relation in _CHANGE else wording.ACTS
             if pattern.fullmatch(self.shadow, last.end, start):
                 return self._changed.get(last.start, self._number(last))
         if cue.relation == "issued_with":
-            return None if start < _HEAD and _TITLED.search(self.shadow, max(0, start - 12), start) else _NOBODY
+            return None if start < _HEAD and wording.TITLED.search(self.shadow, max(0, start - 12), start) else _NOBODY
         drafted = self.matcher.drafted.search(self.shadow, max(self.sentence.start, start - 60), start)
         if drafted and not (start < _HEAD and self._opens(drafted.start())):
             return _NOBODY
@@ -338,18 +344,24 @@ class _Reader:
 
     def _suffers(self, cue: _Cue) -> bool:
         """được sửa đổi: what is named before it, or nothing, is changed by what stands behind."""
-        return bool(_SUFFERS.search(self.shadow, max(0, cue.start - 8), cue.start))
+        return bool(wording.SUFFERS.search(self.shadow, max(0, cue.start - 8), cue.start))
 
     def _opens(self, at: int) -> bool:
         """Nothing but marks stands before it in the sentence."""
-        return not _LETTER.search(self.shadow, self.sentence.start, at)
+        return not wording.LETTER.search(self.shadow, self.sentence.start, at)
 
     def _made(self, i: int, cue: _Cue, behind: int) -> str | None:
         """Thực hiện Nghị quyết số 5, UBND tỉnh ban hành Kế hoạch số 7: the plan acts."""
         if not self._opens(cue.start):
             return None
-        for item in takewhile(lambda x: isinstance(x, Mention), self.items[behind:]):
-            if item.citation is not None and not item.own and _MADE.search(self.shadow, max(0, item.start - 24), item.start):
+        for item in self.items[behind:]:
+            if isinstance(item, _Cue):
+                break
+            if (
+                item.citation is not None
+                and not item.own
+                and wording.MADE.search(self.shadow, max(0, item.start - 24), item.start)
+            ):
                 return self.citations[item.citation].number
         return None
 
@@ -358,10 +370,14 @@ class _Reader:
     def _passive(self, i: int, cue: _Cue) -> RelationMatch | None:
         """Nghị định số 5 (được sửa đổi, bổ sung bởi Nghị định số 7): the agent stands behind the cue."""
         before = self.items[i - 1] if i else None
-        by = _BY.match(self.shadow, cue.end)
+        by = wording.BY.match(self.shadow, cue.end)
         if by is not None:
             self._taken.update(k for k in range(i + 1, min(i + 2, len(self.items))) if self.items[k].start < by.end())
-        if by is None or not isinstance(before, Mention) or not _IS_OBJECT.fullmatch(self.shadow, before.end, cue.start):
+        if (
+            by is None
+            or not isinstance(before, Mention)
+            or not wording.IS_OBJECT.fullmatch(self.shadow, before.end, cue.start)
+        ):
             return None
         agent = next((k for k in range(i + 1, min(i + 3, len(self.items))) if isinstance(self.items[k], Mention)), None)
         if agent is None:
@@ -377,14 +393,14 @@ class _Reader:
         """Kế hoạch số 5 hết hiệu lực (kể từ ngày Quyết định này có hiệu lực)."""
         subject: object = None
         follower = self.items[i + 1] if i + 1 < len(self.items) else None
-        if isinstance(follower, Mention) and _SINCE.match(self.shadow[cue.end : follower.start]):
+        if isinstance(follower, Mention) and wording.SINCE.match(self.shadow[cue.end : follower.start]):
             subject = self._number(follower)
         end = cue.start
         objects: list[Mention] = []
         for item in reversed(self.items[:i]):
             if not isinstance(item, Mention):
                 break
-            pattern = _LISTED if objects else _IS_OBJECT
+            pattern = wording.LISTED if objects else wording.IS_OBJECT
             if not pattern.fullmatch(self.shadow, item.end, end):
                 break
             objects.append(item)

@@ -72,4 +72,16 @@ class Evidence:
     def words(self, start: int, end: int) -> str:
         """The text of a span as a phrase: masked parts left out, Markdown and white space tidied."""
         kept = "".join(self.text[i] if self.masked[i] != " " else " " for i in range(start, end))
-        return " ".join(kept.split()).strip(' ,;:.-–+•()"“”')
+        phrase = " ".join(kept.split()).strip(' ,;:.-–+•("“”')
+        return phrase if phrase.count("(") == phrase.count(")") else _balanced(phrase)
+
+
+def _balanced(phrase: str) -> str:
+    """A phrase whose cut left one half of a bracket: the half goes, or comes back.
+
+    >>> _balanced("chỉ số giá tiêu dùng (CPI"), _balanced("khu vực I)")
+    ('chỉ số giá tiêu dùng (CPI)', 'khu vực I')
+    """
+    if phrase.count("(") > phrase.count(")"):
+        return f"{phrase})"
+    return phrase.rstrip(" )")

@@ -129,9 +129,10 @@ _FILL = [
     "-",
 ]
 
+_SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%), (-3%)
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
-_PLAN = r"(?:kế\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
+_PLAN = r"(?:kế\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
 _PLAN_BEHIND = regex.compile(
     rf"\s{{0,3}}(?:(?:so\s+)?với\s+|so\s+|của\s+|theo\s+|trên\s+|tổng\s+|cả\s+|các\s+)*{_PLAN}"
 )
@@ -257,6 +258,8 @@ class Framer:
         self, shadow: str, quantity: Quantity, verbs: tuple[str, ...], words: tuple[str, ...], plan: bool
     ) -> tuple[Measure, Direction | None]:
         ratio = quantity.unit in ("%", "%/year", "‰")
+        if ratio and not verbs_say(verbs) and (sign := _SIGN.search(shadow, max(0, quantity.start - 3), quantity.start + 1)):
+            return "change", "up" if sign["sign"] == "+" else "down"
         main = next((v for v in verbs if v in ("up", "down", "to", "add", "level", "exceed", "multiply")), None)
         if plan and ratio and main not in ("down",):
             return "achievement", None
@@ -271,6 +274,11 @@ class Framer:
         if ratio and ("bằng" in words or ("đạt" in words and quantity.low >= _LIKE_BEFORE)) and _BASE_BEHIND.match(shadow, quantity.end):
             return "index", None
         return "level", None
+
+
+def verbs_say(verbs: tuple[str, ...]) -> bool:
+    """Whether a verb leads to the number."""
+    return bool(_MAIN & set(verbs))
 
 
 def noun_measure(indicator: str, unit: str) -> Direction | None:

@@ -9,7 +9,7 @@ from muctieu.records import Comparator, Direction, Measure
 from muctieu.targets.context import Time
 from muctieu.targets.frame import Frame, noun_measure
 from muctieu.targets.naming import Name
-from muctieu.targets.passage import Passage
+from muctieu.targets.passage import COUNTS, Passage
 
 _PER_HEAD = regex.compile(
     r"(?:bình\s+quân|tính)?\s*(?:trên\s+)?(?:đầu\s+người|/\s?người|một\s+người|mỗi\s+người)|thu\s+nhập\s+bình\s+quân|bình\s+quân\s+(?:thu\s+nhập|grdp|gdp)"
@@ -91,12 +91,13 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
 
 
 def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
-    """là 46,77%, đạt 58,46%: the second share of one indicator is the share of its plan."""
+    """là 1.596,7 tỷ đồng, đạt 58,46%: a share of the statement before that is reached is the share of its plan."""
     before = passage.previous
     if (
         before is None
         or before.measure != "level"
-        or not before.unit == quantity.unit == "%"
+        or quantity.unit != "%"
+        or before.quantity.kind not in ("ratio", "money", "mass", *COUNTS)
         or "đạt" not in frame.words
     ):
         return False
@@ -167,8 +168,9 @@ def unit(
     name, unit_id = quantity.unit, quantity.unit_id
     if quantity.kind in ("scale", "bare"):
         return _unit_of(indicator.lower(), quantity)
-    if name in ("VND", "USD") and _PER_HEAD.search(indicator.lower()):
-        return f"{name}/người/year", f"{name.lower()}_per_person_per_year"
+    if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(indicator.lower()):
+        currency = name.removesuffix("/year")
+        return f"{currency}/người/year", f"{currency.lower()}_per_person_per_year"
     if name in ("VND/người", "USD/người") and _INCOME.search(indicator.lower()):
         return f"{name}/year", f"{unit_id}_per_year"
     if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, indicator.lower(), time):

@@ -286,7 +286,7 @@ class Namer:
         if quantity.kind == "ratio":
             return f"tỷ lệ {before.indicator}" if before.quantity.kind in {*COUNTS, "area"} else None
         head = "vốn" if quantity.kind in ("money", "scale") else _KIND_HEADS.get(quantity.kind, "")
-        return f"{head} {before.indicator}".strip()
+        return before.indicator if before.indicator.lower().startswith(head) else f"{head} {before.indicator}".strip()
 
     def _is_average_elsewhere(self) -> bool:
         """thấp hơn bình quân cả nước (57,8%): the same measure of the nation."""

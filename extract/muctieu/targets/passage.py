@@ -12,6 +12,8 @@ from muctieu.targets.context import Context, Time
 from muctieu.targets.evidence import Evidence
 
 _CLAUSE = regex.compile(r";|(?<=[\p{L})\]%\d])\.(?=\s)|(?<!\d),\s+(?=(?:trong\s+đó|riêng|còn)\b)")
+# The plan that a share was of: what follows speaks of the thing itself again
+_OF_PLAN = regex.compile(r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$")
 COUNTS = {"count", "people"}
 
 
@@ -91,6 +93,8 @@ class Passage:
         while index > self.first and self.drafts[index].unit == "rank":
             index -= 1  # a rank is of the statement before it
         indicator = self.drafts[index].indicator
+        if self.drafts[index].measure == "achievement":
+            indicator = _OF_PLAN.sub("", indicator)
         start = min(self.first, index)
         levels = (
             i

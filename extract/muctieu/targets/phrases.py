@@ -11,7 +11,7 @@ Span = tuple[int, int]
 # Nouns that open the name of an indicator
 _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
-    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
+    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
     r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
 )
@@ -49,10 +49,10 @@ _TRAILING = regex.compile(
 # The end of a phrase behind the number: a mark, or a word that opens another statement
 _STOP_RIGHT = regex.compile(
     r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|đặc\s+biệt|nhất\s+là|chủ\s+yếu|như|kết\s+quả|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
-    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|(?<!đồng\s)bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|trong(?=\s+(?:năm|giai|hai|ba|thời|nhiệm|các\s+năm))|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
+    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|(?<!đồng\s)bằng|với\s+tổng|với\s+số|tăng|giảm|gấp|chiếm|đạt\s+(?=\d)|ước|vượt|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|trong(?=\s+(?:năm|giai|hai|ba|thời|nhiệm|các\s+năm))|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
 _NOT_A_NAME = regex.compile(
-    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà|x)(?![\p{L}]))"
+    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|đối\s+với|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà|x)(?![\p{L}]))"
 )
 
 
@@ -88,7 +88,8 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     else:
         return None
     start, headed = piece
-    if not headed and index and (opening := _opening_head(masked, pieces[0], start)) is not None:
+    labelled = masked[max(left, tail - 3) : tail + 4].strip().endswith(":")  # xuất, nhập khẩu: …
+    if (not headed or labelled) and index and (opening := _opening_head(masked, pieces[0], start)) is not None:
         start, headed = opening, True
     end = _trim(masked, start, ends[index])
     if end <= start:

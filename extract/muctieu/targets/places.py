@@ -28,6 +28,7 @@ _NATION_BEHIND = regex.compile(r"[\p{L}\s]{0,25}?\s(?:của\s+)?(?:việt\s+nam|
 _TITLE_LENGTH = 900
 _TITLE_LINE = 300
 _HINT = 0.3
+_GOVERNED = 3  # more words of the state say no more
 _MANY = 5  # a text that names so many provinces is about one of them only if it clearly prevails
 _ISSUER = regex.compile(
     r"(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|tỉnh\s+ủy|thành\s+ủy|đảng\s+bộ|sở\s+[\p{L}\s]{3,30}?|tại)\s+(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$"
@@ -38,7 +39,11 @@ _OF_PROVINCE = regex.compile(
 )
 _OF_NATION = regex.compile(
     r"(?<![\p{L}])(?:chính\s+phủ|quốc\s+hội|thủ\s+tướng|bộ\s+(?:chính\s+trị|xây\s+dựng|tài\s+chính|công\s+thương|giao\s+thông|nông\s+nghiệp|kế\s+hoạch|y\s+tế|giáo\s+dục|khoa\s+học|thông\s+tin|nội\s+vụ|văn\s+hóa|lao\s+động|tài\s+nguyên)|qđ-ttg|nq-cp|nq/tw|ban\s+chấp\s+hành\s+trung\s+ương)(?![\p{L}])"
+    r"|/(?:qđ|tt|nđ|nq|ct|cv|tb|vbhn)-(?:ttg|cp|vpcp|b\p{L}{1,6})(?![\p{L}])|/(?:19|20)\d\d/qh\d+"
 )
+# Where a publisher sits, and what is for sale: 17 Nguyễn Gia Thiều, P. Xuân Hòa, TP.HCM
+_ADDRESS = regex.compile(r"(?<![\p{L}])(?:p\.|q\.|phường|quận|địa\s+chỉ|trụ\s+sở|tòa\s+nhà|đường)[^.;:]{0,50},\s*(?:tp\.?\s*|thành\s+phố\s+|tỉnh\s+)?$")
+_ADVERT = regex.compile(r"(?:mua\s+bán|cho\s+thuê|bán\s+nhà|việc\s+làm)[^.;:]{0,50}$")
 
 Span = tuple[int, int]
 Area = tuple[str | None, str | None]
@@ -152,14 +157,14 @@ class Places:
         for code in scores:
             scores[code] += _HINT * hints[code]
         head = self.evidence.shadow[:_TITLE_LENGTH]
-        governed = len(_OF_NATION.findall(head))
+        governed = min(len(_OF_NATION.findall(head)), _GOVERNED)
         provincial = bool(_OF_PROVINCE.search(self.evidence.shadow))
         nation = nation or AreaMatch(0, 0, NATION, NATION_CODE, True, False)
         if not scores:
             return nation if national or governed or not provincial else None
         best, score = max(scores.items(), key=lambda item: item[1])
         share = score / sum(scores.values())
-        if provincial:
+        if provincial and (score >= 2.0 or not governed):
             return nation if national > 3 and governed and share < 0.4 else first[best]
         once = governed > 1 and seen[best] < 2 and first[best].start > _TITLE_LINE
         if score >= 2.0 and share >= (0.4 if len(scores) < _MANY else 0.55) and score > governed and not once:
@@ -179,6 +184,8 @@ class Places:
             weight += 2.0
         if _PLACED_BEHIND.match(shadow, area.end) and area.name != "Hà Nội":
             weight += 3.0
+        if _ADDRESS.search(before) or _ADVERT.search(before):
+            return 0.1
         neighbours = self.evidence.areas
         if index and _COORDINATED.fullmatch(shadow, neighbours[index - 1].end, area.start):
             return 0.5

@@ -34,6 +34,9 @@ _GRANTS = regex.compile(r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định
 # giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
 _LEVIED = regex.compile(r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
+# doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
+_OWNED = regex.compile(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
+_CAPITAL = regex.compile(r"\s+(?:tổng\s+)?(?:số\s+)?(?:vốn\s+điều\s+lệ|vốn\s+cổ\s+phần|cổ\s+phần|cổ\s+phiếu)")
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
 # 8.949,479 tỷ đồng (Bằng chữ: Tám nghìn …): the same amount again
@@ -42,6 +45,8 @@ _NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
 _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
 _CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
+# kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
+_ORDINAL = regex.compile(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
 _PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
 
 
@@ -98,6 +103,8 @@ class Refusals:
             return "spelled out"
         if quantity.words:
             return None if self._established(before, quantity) else "word"
+        if _ORDINAL.search(before):
+            return "name"
         if _PLACE.search(before):
             return None
         if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
@@ -138,6 +145,8 @@ class Refusals:
     def _is_rule(self, shadow: str, quantity: Quantity, before: str, sentence: tuple[int, int]) -> bool:
         """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
         if self._rule.search(before) or _LEVIED.match(shadow, quantity.end):
+            return True
+        if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):
             return True
         return bool(_CAPPED.search(before)) and bool(_GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start))
 

@@ -26,6 +26,7 @@ _REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+đư�
 _MEASURED = regex.compile(
     rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$"
 )
+_REACHED_BEHIND = regex.compile(r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])")
 # từ 4,2% (năm 2025) xuống còn
 _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
 # Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
@@ -86,6 +87,11 @@ def _any(words: list[str] | tuple[str, ...]) -> str:
     return "|".join(regex.escape(w).replace(r"\ ", r"\s{1,3}") for w in words)
 
 
+def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
+    """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
+    return bool(_MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end()))
+
+
 def _said(match: regex.Match[str]) -> Status:
     return "target" if match["target"] else "actual"
 
@@ -109,7 +115,7 @@ class Statuses:
         self._marks = [
             _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
             for m in cues.text.finditer(evidence.shadow)
-            if not (m["target"] and _MEASURED.search(evidence.shadow, max(0, m.start() - 90), m.start()))
+            if not (m["target"] and _only_a_measure(evidence.shadow, m))
         ]
         self._starts = [m.start for m in self._marks]
         self.default = self._default()
@@ -190,7 +196,8 @@ class Statuses:
     def reports(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether words, not time, make a number a result: it cannot then take a time to come from a heading."""
         said = self._last(clause[0], at) or self._last(sentence[0], clause[0])
-        return (said.status if said else self.headed(clause, sentence) or self.default) == "actual"
+        known = said.status if said and not said.estimate else self.headed(clause, sentence)
+        return (known or self.default) == "actual"
 
     def _last(self, start: int, end: int) -> _Mark | None:
         found = self._in(start, end) if start < end else []

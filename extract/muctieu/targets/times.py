@@ -55,6 +55,7 @@ _PASSAGES_BACK = 2
 _TIMES_BACK = 30
 _BLOCKS_BACK = 12
 _PAIRED_REACH = 300
+_TAIL = 4
 _SAME_PASSAGE = 300
 _SECTION_LEVEL = 16
 _CHAPTER_LEVEL = 12  # what a chapter says is not handed on to the next
@@ -116,7 +117,13 @@ class Times:
 
     def _context_times(self) -> list[ContextTime]:
         """Every period that may date a number, in the order of the text."""
-        explicit = [t for p in self.evidence.periods if (t := self._explicit(p))]
+        periods = self.evidence.periods
+        explicit = [
+            t
+            for i, p in enumerate(periods)
+            if not (i and p.kind == "vision" and p.start - periods[i - 1].end <= _TAIL)  # đến năm 2030, tầm nhìn đến năm 2050
+            if (t := self._explicit(p))
+        ]
         points = [t for t in explicit if not t.weak and not t.base and _in_one_year(t.time)]
         found = explicit + [t for r in self.evidence.relative if (t := self._relative(r, points))]
         return sorted(found, key=lambda t: t.start)
@@ -276,10 +283,8 @@ class Times:
         block = layout.sentences[layout.sentence_at(offset)].block
         if (found := self._earlier(layout.blocks[block].start, offset)) is not None:
             return found if fits(found) else NOWHERE
-        for ancestor in layout.ancestors(block):
-            found = self._topic(layout.blocks[ancestor].start, layout.blocks[ancestor].end, weak=True)
-            if found is not None and fits(found):
-                return found
+        if found := self._headed(block, fits):
+            return found
         if (lead := self._leads[block]) and fits(lead):
             return lead
         if layout.blocks[block].kind == "text":
@@ -314,6 +319,17 @@ class Times:
             if 2 * count >= sum(years.values()) and (not own or 0 <= int(own) - int(year) <= 1):
                 return Time(year, year)
         return NOWHERE
+
+    def _headed(self, block: int, fits: Fits) -> Time | None:
+        """What the nearest heading or lead-in above names; a lead-in that only names a plan (theo quy hoạch 2021-2030:) comes last."""
+        layout = self.evidence.layout
+        above = [layout.blocks[a] for a in layout.ancestors(block)]
+        for names in (False, True):
+            for governing in above:
+                found = self._topic(governing.start, governing.end, weak=names or governing.kind == "heading")
+                if found is not None and fits(found):
+                    return found
+        return None
 
     def _earlier(self, start: int, offset: int) -> Time | None:
         """What the last sentence before an offset that names a period leaves behind."""
