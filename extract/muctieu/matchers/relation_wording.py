@@ -5,6 +5,8 @@ All expressions read the shadow.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
 # What belongs to a document and stands behind its number: its date, who issued it, what it is about.
@@ -44,3 +46,24 @@ MADE = regex.compile(r"(?:ban\s+hành|ký|xây\s+dựng|phê\s+duyệt)\s+(?:cá
 WORD = regex.compile(r"[\p{L}\d]+")
 ORDINAL = regex.compile(r"\d+|[ivxlc]+|[a-zđ]\d?")
 LETTER = regex.compile(r"\p{L}")
+
+
+def ending_with(phrases: Iterable[str], more: str = "") -> regex.Pattern[str]:
+    """What finds one of the phrases at the end of a text.
+
+    >>> bool(ending_with(["không"]).search("nghị quyết này không "))
+    True
+    """
+    return regex.compile(rf"(?<!\p{{L}})(?:{_longest_first(phrases)}){more}\s*$")
+
+
+def drafted(types: Iterable[str]) -> regex.Pattern[str]:
+    """What finds a document without a number that acts: ban hành kế hoạch | thực hiện …"""
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{_longest_first({t.lower() for t in types})})"
+        r"(?:\s+(?:hành\s+động|mới|riêng|chi\s+tiết|cụ\s+thể))*(?:\s+(?:về|về\s+việc|để|nhằm))?\s+$"
+    )
+
+
+def _longest_first(phrases: Iterable[str]) -> str:
+    return "|".join(regex.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))

@@ -72,21 +72,11 @@ class RelationMatcher:
         self._cues: Lexicon[tuple[Relation_, bool]] = Lexicon(phrases)
         self._antecedents = Antecedents(patterns)
         self.fillers = frozenset(cues["fillers"])
-        self.negated = _ends_with(cues["negations"])
-        self.wished = _ends_with(cues["wishes"], r"(?:\s+\p{L}+){0,1}\s*,?")
-        self.noun = _ends_with(cues["nouns"])
+        self.negated = wording.ending_with(cues["negations"])
+        self.wished = wording.ending_with(cues["wishes"], r"(?:\s+\p{L}+){0,1}\s*,?")
+        self.noun = wording.ending_with(cues["nouns"])
         self.sources = frozenset(cues["sources"])
-        types = "|".join(
-            regex.escape(t)
-            for t in sorted(
-                {t.name_vi.split(" (")[0].split(" của ")[0].lower() for t in patterns.document_types},
-                key=len,
-                reverse=True,
-            )
-        )
-        self.drafted = regex.compile(
-            rf"(?<!\p{{L}})(?:{types})(?:\s+(?:hành\s+động|mới|riêng|chi\s+tiết|cụ\s+thể))*(?:\s+(?:về|về\s+việc|để|nhằm))?\s+$"
-        )
+        self.drafted = wording.drafted(t.name_vi.split(" (")[0].split(" của ")[0] for t in patterns.document_types)
 
     def find(self, text: str, shadow: str, layout: Layout, citations: Sequence[CitationMatch]) -> list[RelationMatch]:
         """All edges of a text, in order; `citations` are the text's, in order."""
@@ -108,11 +98,6 @@ class RelationMatcher:
             found.extend(reader.edges(lead if listed else None))
             lead = reader.lead or (lead if listed else None)
         return sorted(set(found), key=lambda r: (r.start, r.end, r.relation, r.object))
-
-
-def _ends_with(words: Sequence[str], more: str = "") -> regex.Pattern[str]:
-    alternatives = "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-    return regex.compile(rf"(?<!\p{{L}})(?:{alternatives}){more}\s*$")
 
 
 def _in_order(cues: list[_Cue], mentions: list[Mention]) -> list[_Cue | Mention]:

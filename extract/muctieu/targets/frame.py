@@ -132,7 +132,7 @@ _FILL = [
 _SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%), (-3%)
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
-_PLAN = r"(?:kế\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
+_PLAN = r"(?:k[ếể]\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
 _PLAN_BEHIND = regex.compile(
     rf"\s{{0,3}}(?:(?:so\s+)?với\s+|so\s+|của\s+|theo\s+|trên\s+|tổng\s+|cả\s+|các\s+)*{_PLAN}"
 )
@@ -147,6 +147,7 @@ _GROWTH_NOUN = regex.compile(
 )
 _RATE_NOUN = regex.compile(r"(?:tốc\s+độ|nhịp\s+độ|mức|tỷ\s+lệ)\s+(?:tăng|giảm)|tăng\s+trưởng|\btăng\s+bình\s+quân")
 _PART_NOUN = regex.compile(r"(?:mức\s+)?(?:đóng\s+góp|tỷ\s+(?:trọng|lệ)(?!\s+(?:tăng|giảm))|cơ\s+cấu)")
+_GIVES = regex.compile(r"đóng\s+góp.*\s(?:vào|cho|trong)\s")
 _FALL_NOUN = regex.compile(r"(?:tốc\s+độ|mức|tỷ\s+lệ)\s+giảm\b|^\s*giảm\b")
 
 
@@ -285,7 +286,7 @@ def noun_measure(indicator: str, unit: str) -> Direction | None:
     """The direction that a growth noun gives: tốc độ tăng trưởng GRDP → up."""
     if not unit.startswith(("%", "pp", "điểm")):
         return None
-    if _PART_NOUN.match(indicator):
+    if _PART_NOUN.match(indicator) or _GIVES.search(indicator):
         return None
     if _FALL_NOUN.search(indicator):
         return "down"

@@ -17,6 +17,7 @@ _PER_HEAD = regex.compile(
 _PLAN_WORDS = regex.compile(
     r"\s*(?:so\s+)?(?:với\s+|của\s+|tổng\s+)*(?P<plan>(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn)(?:\s+[\p{L}]+){0,7}?)(?=\s*(?:[,;.:()]|$|\s(?:và|tăng|giảm|bằng|trong|so|với|cao|thấp|đạt)(?![\p{L}])))"
 )
+_PER_TEN_THOUSAND = regex.compile(r"(?:trên|/|tính\s+trên)\s*(?:(?P<ten>(?:1\s|một\s)?vạn|10[.,]?000)|1[.,]?000|(?:một|1)\s+(?:nghìn|ngàn))\s+(?:người\s+)?(?:dân|người)")
 _YEARLY = regex.compile(
     r"(?<!cây\s)(?:bình\s+quân\s+)?(?<!cây\s)(?:hàng|hằng|mỗi)\s+năm(?!\s*,?\s*(?:tỉnh|ubnd|sở|các))|bình\s+quân\s+(?:một\s+)?năm"
 )
@@ -167,12 +168,14 @@ def unit(
     """The canonical unit and its id, with what the indicator adds to the number's own (per head, a year)."""
     name, unit_id = quantity.unit, quantity.unit_id
     if quantity.kind in ("scale", "bare"):
-        return _unit_of(indicator.lower(), quantity)
+        name, unit_id = _unit_of(indicator.lower(), quantity)
     if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(indicator.lower()):
         currency = name.removesuffix("/year")
         return f"{currency}/người/year", f"{currency.lower()}_per_person_per_year"
     if name in ("VND/người", "USD/người") and _INCOME.search(indicator.lower()):
         return f"{name}/year", f"{unit_id}_per_year"
+    if "/" not in name and (quantity.kind in COUNTS or (quantity.kind == "bare" and name not in ("1", "điểm"))) and (per := _PER_TEN_THOUSAND.search(indicator.lower())):
+        return f"{name}/{'10000' if per['ten'] else '1000'} người", None
     if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, indicator.lower(), time):
         return "%/year", "percent_per_year"
     return name, unit_id

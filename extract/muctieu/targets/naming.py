@@ -79,7 +79,7 @@ _DONE = regex.compile(
     r"(?r)(?:(?<![\p{L}])(?:đã|sẽ|được|phấn\s+đấu|có|cũng|là|tiếp\s+tục)(?![\p{L}])|,|;|\.|:)\s*(?P<verb>[\p{L}][^,;.:()\d]{2,60})$"
 )
 _SUBJECT = regex.compile(
-    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay)[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3})"
+    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3})"
 )
 
 
@@ -149,7 +149,7 @@ class Namer:
         p, q, w = self.passage, self.quantity, self.words
         if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             return Name(f"kế hoạch {p.previous.indicator}", "level.plan")
-        if _PLAN_NAME.fullmatch(w.named.lower()) and (taken := p.inherit()):
+        if _PLAN_NAME.fullmatch(w.named.lower()) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if bracketed := self._bracketed():
             return Name(bracketed, self._rule("bracket"))
@@ -177,7 +177,7 @@ class Namer:
         if joined and last and last.rule == "change.about" and ";" not in self.evidence.shadow[last.quantity.end : q.start]:
             return Name(w.after, "change.about", len(p.drafts) - 1)
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
-        if moves and not w.named and (taken := p.inherit()):
+        if moves and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
 
@@ -210,6 +210,8 @@ class Namer:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         act = _DONE.search(self.evidence.masked, self.left, q.start)
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
+        if _GIVEN.search(self.evidence.masked, self.left, self.frame.tail):
+            action = f"được {action.removesuffix(' cho')}"
         return Name(f"{noun} {action}".strip(), self._rule("counted"))
 
     def _before(self) -> Name | None:
@@ -232,7 +234,7 @@ class Namer:
         w, q = self.words, self.quantity
         if w.after and (q.kind == "ratio" or (q.kind in _KIND_HEADS and self.frame.measure == "level")):
             return Name(f"{_KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
-        if taken := self.passage.inherit():
+        if taken := self.passage.inherit(q.kind):
             return Name(taken[0], self._rule("inherited"), taken[1])
         if w.after:
             money = q.kind == "money" and not phrases.has_head(w.after.lower())
@@ -280,7 +282,8 @@ class Namer:
         if set(frame.words) - _SAME_AS and set(frame.verbs) & {"level", "to", "exceed", "multiply"}:
             return None
         if quantity.kind in COUNTS or quantity.kind == "bare":
-            return None
+            same = quantity.per and before.unit.split("/")[0] == quantity.unit.split("/")[0]
+            return before.indicator if same else None
         if quantity.kind == before.quantity.kind:
             return before.indicator
         if quantity.kind == "ratio":
@@ -303,8 +306,9 @@ class Namer:
         subject = named
         if not named or _BARE_HEAD.fullmatch(named.lower()):
             counted = previous is not None and previous.quantity.kind in COUNTS
-            subject = (self._subject() if counted else "") or (previous.indicator if previous else named)
+            subject = (self._subject() if counted or not previous else "") or (previous.indicator if previous else named)
         subject = _SHARE_HEAD.sub("", subject).split(" trong ")[0]
+        after = _WHOLE.sub("", after)
         return f"{'đóng góp của' if contributes else 'tỷ trọng'} {subject}" + (f" trong {after}" if after else "")
 
     def _completed(self) -> tuple[str, str]:
@@ -315,6 +319,9 @@ class Namer:
             return part, "part"
         if self.words.headed or bare:
             return f"{named} {self._topic() if bare else ''}".strip(), "before"
+        raised = self.words.start is not None and _RAISES.search(self.evidence.masked, self.passage.span[0], self.words.start)
+        if raised:  # tăng lương 20%
+            return named, "before"
         shared = self._shared(named)
         if shared != named or self.frame.measure != "level":
             return shared, "before"
@@ -337,7 +344,7 @@ class Namer:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
         previous = self.passage.previous
         if previous and previous.quantity.kind in COUNTS:
-            return previous.indicator
+            return _BARE_LEAD.sub("", previous.indicator)
         at = self.words.start or self.quantity.start
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
@@ -386,4 +393,7 @@ class Namer:
 _SHARE_HEAD = regex.compile(
     r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?)\s+)+", regex.IGNORECASE
 )
+_RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
+_GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
+_WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
 _BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)

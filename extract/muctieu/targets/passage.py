@@ -85,13 +85,15 @@ class Passage:
                 break
         return left, right
 
-    def inherit(self) -> tuple[str, int] | None:
-        """The indicator of the statement before, and the draft that gives its level."""
+    def inherit(self, kind: str = "") -> tuple[str, int] | None:
+        """The indicator of the statement before, and the draft that gives its level; a sum of money is of no share before it."""
         if self.last is None:
             return None
         index = len(self.drafts) - 1
         while index > self.first and self.drafts[index].unit == "rank":
             index -= 1  # a rank is of the statement before it
+        if kind == "money" and self.drafts[index].rule.endswith(".share"):
+            index = next((i for i in range(index, self.first - 1, -1) if self.drafts[i].quantity.kind == kind), index)
         indicator = self.drafts[index].indicator
         if self.drafts[index].measure == "achievement":
             indicator = _OF_PLAN.sub("", indicator)

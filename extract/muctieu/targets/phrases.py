@@ -29,10 +29,10 @@ _LEADS = (
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
     "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "cần", "phải",
     "thu hút", "triển khai", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
-    "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
+    "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
 _LEAD = regex.compile(
-    rf"[\s,;:.\-+•(\"/]*(?:(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
+    rf"[\s,;:.\-+•(\"/]*(?:(?!giao\s+thông)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
 )
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
@@ -88,7 +88,7 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     else:
         return None
     start, headed = piece
-    labelled = masked[max(left, tail - 3) : tail + 4].strip().endswith(":")  # xuất, nhập khẩu: …
+    labelled = masked[left:tail].rstrip().endswith(":")  # xuất, nhập khẩu: …
     if (not headed or labelled) and index and (opening := _opening_head(masked, pieces[0], start)) is not None:
         start, headed = opening, True
     end = _trim(masked, start, ends[index])
@@ -161,9 +161,12 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
     if long and long[0] - begin < 60:
         return long[0], True
     hard = [c for c in cuts if c > begin and end - c > 3 and _HARD.match(masked, *_word_before(masked, c))]
-    return (hard[-1] if hard else begin), False
+    raised = _RAISED.search(masked, max(begin, hard[-1] if hard else 0), end)
+    return (raised.end("verb") if raised else hard[-1] if hard else begin), False
 
 
+# đề nghị tăng lương 20%: what is raised is the name
+_RAISED = regex.compile(r"(?<![\p{L}])(?P<verb>(?<!(?:mức|độ|lệ|đà|gia)\s+)(?:tăng|giảm|cắt\s+giảm)\s+)(?!trưởng|cường|nghèo|nhanh|mạnh|khá|cao|dần|so|về)\p{L}+(?:\s+\p{L}+){0,3}\s*$")
 _HARD = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|bảo\s+đảm|đảm\s+bảo|với|trong\s+đó|cụ\s+thể|góp\s+phần(?:\s+vào)?|duy\s+trì|hoàn\s+thành|thu\s+hút)\s*$"
 )
@@ -232,7 +235,7 @@ def has_head(phrase: str) -> bool:
 
 
 _SHARED = regex.compile(
-    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|thu\s+hút|huy\s+động|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo|vốn|vốn\s+đầu\s+tư))*)",
+    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|thu\s+hút|huy\s+động|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo|vốn|vốn\s+đầu\s+tư))*)(?![\p{L}])",
     regex.IGNORECASE,
 )
 
@@ -244,8 +247,13 @@ def share_head(previous: str, phrase: str) -> str:
     'Tỷ lệ lấp đầy bình quân các cụm công nghiệp'
     """
     first = phrase.split()[0].lower() if phrase else ""
+    if has_head(phrase.lower()) and previous.lower().startswith(f"{first} "):
+        return phrase  # thu ngân sách …, trong đó thu nội địa …
     at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", previous.lower()) if first else None
     if at and at.start() > 0 and has_head(previous.lower()):
         return f"{previous[: at.start()].strip()} {phrase}"
-    head = _SHARED.match(previous)
+    head = _SHARED.match(_TOTAL.sub("", previous))
     return f"{head['head']} {phrase}" if head else phrase
+
+
+_TOTAL = regex.compile(r"^tổng\s+(?:cộng\s+)?(?:số\s+(?=vốn|thu|chi|tiền|kinh))?(?=\p{L}{2})", regex.IGNORECASE)

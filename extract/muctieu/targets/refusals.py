@@ -33,6 +33,7 @@ _CAPPED = regex.compile(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
 _GRANTS = regex.compile(r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định")
 # giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
 _LEVIED = regex.compile(r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])")
+_ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
 _OWNED = regex.compile(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
@@ -43,6 +44,8 @@ _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|th
 _IN_WORDS = regex.compile(r"\([^()]*$|bằng\s+chữ[^.;]*$")
 _NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
 _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
+_DENOMINATORS = {1, 100, 1_000, 10_000, 100_000}  # số giường bệnh trên 1 vạn dân đạt …
+_SAYS = regex.compile(r"\s*(?:dân\s*)?(?::|(?:ước\s+)?đạt|là|còn|ở\s+mức|tăng|lên|\()")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
 _CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
 # kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
@@ -134,6 +137,13 @@ class Refusals:
             and self._after.fullmatch(quantity.unit)
         ):
             return "part"
+        if (
+            quantity.kind in COUNTS
+            and quantity.low in _DENOMINATORS
+            and _PER_ONE.search(before)
+            and _SAYS.match(shadow, quantity.end)
+        ):
+            return "denominator"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"
         if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):
@@ -144,6 +154,8 @@ class Refusals:
 
     def _is_rule(self, shadow: str, quantity: Quantity, before: str, sentence: tuple[int, int]) -> bool:
         """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
+        if quantity.kind == "ratio" and _ALLOWANCE.search(shadow, sentence[0], quantity.start):
+            return True
         if self._rule.search(before) or _LEVIED.match(shadow, quantity.end):
             return True
         if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):

@@ -22,6 +22,10 @@ _PLAN_BEFORE = regex.compile(
     regex.VERBOSE,
 )
 _REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
+# đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
+_NOUN_BEFORE = regex.compile(
+    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|các|trên|đạt\s+được|thực\s+hiện))\s+$"
+)
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
 _MEASURED = regex.compile(
     rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$"
@@ -57,11 +61,8 @@ class StatusCues:
 
         def pattern(prefix: str) -> regex.Pattern[str]:
             target, actual = (_any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual"))
-            # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia: what was aimed at is only the measure there
             return regex.compile(
-                rf"""(?<![\p{{L}}])(?:(?<!(?:%|\d|so\ với|vượt|đạt|chương\ trình|hoàn\ thành|các|trên|đạt\ được|thực\ hiện|đã)\s)(?P<target>{target})
-                    | (?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])""",
-                regex.VERBOSE,
+                rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])"
             )
 
         def words(name: str) -> regex.Pattern[str]:
@@ -77,7 +78,7 @@ class StatusCues:
 
         The first word that tells counts, since what follows mostly qualifies it (kết quả thực hiện mục tiêu).
         """
-        found = [_said(m) for m in self.headings.finditer(shadow, start, end)]
+        found = [_said(m) for m in self.headings.finditer(shadow, start, end) if not _only_a_measure(shadow, m)]
         if found:
             return found[0], len(set(found)) > 1
         return ("actual" if self.faint.search(shadow, start, end) else None), False
@@ -89,6 +90,12 @@ def _any(words: list[str] | tuple[str, ...]) -> str:
 
 def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
+    if not cue["target"]:
+        return False
+    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(shadow, max(0, cue.start() - 16), cue.start()):
+        return True
+    if cue[0].startswith("tập") and shadow.endswith("đã ", 0, cue.start()):
+        return True
     return bool(_MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end()))
 
 
@@ -115,7 +122,7 @@ class Statuses:
         self._marks = [
             _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
             for m in cues.text.finditer(evidence.shadow)
-            if not (m["target"] and _only_a_measure(evidence.shadow, m))
+            if not _only_a_measure(evidence.shadow, m)
         ]
         self._starts = [m.start for m in self._marks]
         self.default = self._default()
@@ -146,6 +153,8 @@ class Statuses:
         tense = self._tense(time)
         if tense == "target":
             return "target"
+        if aside := self._in_brackets(clause, at, time):
+            return aside
         own = self._last(clause[0], at)
         if own and not (own.estimate and self._ahead(time)):
             return own.status
@@ -163,7 +172,20 @@ class Statuses:
             return "actual"
         if found := self.headed(clause, sentence):
             return found
+        contrast = self._in(clause[1], sentence[1])  # năm 2024 còn 3,1%; phấn đấu năm 2030 còn 1%
+        if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
+            return "actual"
         return "actual" if _EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+
+    def _in_brackets(self, clause: Span, at: int, time: Time) -> Status | None:
+        """phấn đấu đến năm 2030 đạt 45% (năm 2024 đạt 38%): brackets with an earlier time of their own say what was."""
+        bracket = self._times.bracket(at)
+        if not bracket or bracket[0] <= clause[0] or not any(t.end <= at for t in self._times.between(bracket[0], at)):
+            return None
+        if said := self._last(bracket[0], at):
+            return said.status
+        outer = [t.time.end for t in self._times.between(clause[0], bracket[0]) if t.time.end and not t.base]
+        return "actual" if outer and time.end and time.end[:4] < outer[-1][:4] else None
 
     def _previous(self, start: int, at: int) -> Status | None:
         """What the number before in the sentence was, unless that only stated a plan or what has been (từ 36% lên 48%)."""
