@@ -309,7 +309,7 @@ def _by_whole(members: list[Statement]) -> Iterator[list[Statement]]:
     """Shares by what they are of; those that do not say it are of the one whole that the others name."""
     wholes: dict[str, list[Statement]] = defaultdict(list)
     for row in members:
-        wholes[plain(row.indicator).partition(" trong ")[2]].append(row)
+        wholes[plain(shadow(row.indicator).partition(" trong ")[2])].append(row)
     if len(wholes) == 2 and "" in wholes:
         yield members
     else:

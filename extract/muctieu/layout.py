@@ -143,6 +143,10 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_BROKEN_UNIT = regex.compile(r"\d\s+(?:nghìn|ngàn|triệu|tỷ|tỉ)$")
+_CURRENCY = regex.compile(r"(?:USD|EUR|VND|VNĐ|MW|Euro)\b")
+
+
 def _wrap_width(lines: list[tuple[int, int]]) -> int:
     """The width at which a text was wrapped, 0 where it was not: most lines then are of about one length."""
     lengths = sorted(end - start for start, end in lines if end > start)
@@ -164,6 +168,8 @@ def _continues(text: str, previous: tuple[int, int], line: tuple[int, int], widt
         return last not in ".!?:" or bool(width)
     if last in ":;":
         return False
+    if _BROKEN_UNIT.search(text, *previous) and _CURRENCY.match(text, *line):
+        return True  # 26,4 tỷ / USD
     long_enough = bool(width) and previous[1] - previous[0] >= 0.75 * width
     if first.isdigit() and _OPEN_WORD.search(text, previous[0], previous[1]):
         return True

@@ -17,6 +17,7 @@ _NATION = regex.compile(
 )
 _KIND = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?|thủ\s+đô)\s{0,2}$")
 _DISTRICT_KIND = regex.compile(r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$")
+_KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
 _ROUTE_BEHIND = regex.compile(r"\s?[-–]\s?\p{Lu}")
@@ -84,7 +85,7 @@ class AreaMatcher:
                     AreaMatch(start, end, value, home[0].code, False, not named, district=True, units=home)
                 )
                 continue
-            explicit = bool(_KIND.search(shadow[max(0, start - 12) : start])) or surface[:2] in ("TP", "Tp")
+            explicit = bool(_KIND.search(shadow[max(0, start - 12) : start]) or _KIND_WITHIN.match(shadow, start))
             units = tuple(self.provinces[value.name])
             found.append(
                 AreaMatch(

@@ -221,7 +221,11 @@ def find(shadow: str) -> list[PeriodMatch]:
     for name, kind, pattern, read in _RULES:
         for match in pattern.finditer(shadow):
             bounds = read(match)
-            if bounds is None or any(a < match.end() and match.start() < b for a, b in taken):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            if bounds is None:
+                if name == "period.date.words":  # ngày 31 tháng 4: a slip, and no month either
+                    taken.append(match.span())
                 continue
             found.append(PeriodMatch(*match.span(), kind, *bounds, name))
             taken.append(match.span())

@@ -59,9 +59,13 @@ _ADMIN = (
     "làng",
     "tỉnh",
     "khu",
+    "quốc gia",
+    "nước",
+    "vùng lãnh thổ",
+    "lãnh thổ",
 )
 _ADMIN_MORE = regex.compile(
-    rf"(?:\s?,\s?|\s+và\s+|\s?-\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
+    rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
 )
 _WORDS_BEFORE_PER = regex.compile(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 
@@ -316,12 +320,12 @@ class QuantityMatcher:
         per: list[str] = []
         surface = " ".join(shadow[scaled.end() if scaled else at : end].split())
         name = self._written_out.get(surface, entry.unit)
-        if entry.kind in _COUNT_KINDS:
+        if entry.kind not in ("ratio", "money"):
             if more := _WORDS_BEFORE_PER.match(shadow, end):
                 if self._per(shadow, more.end()):
                     end = more.end() - 1 - (1 if shadow[more.end() - 1] == " " else 0)
                     end = shadow.rindex("/", 0, more.end())
-            elif name in _ADMIN:
+            elif entry.kind in _COUNT_KINDS and name in _ADMIN:
                 while joined := _ADMIN_MORE.match(shadow, end):
                     name += shadow[end : joined.end()]
                     end = joined.end()

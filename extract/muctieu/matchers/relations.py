@@ -246,7 +246,7 @@ class _Reader:
         assert isinstance(previous, Mention)
         yield previous
         broken = False
-        for item in self.items[at + 1 :]:
+        for item in map(self.items.__getitem__, range(at + 1, len(self.items))):
             if isinstance(item, _Cue):
                 if cue.relation != "based_on" or item.relation == "based_on":
                     return
@@ -269,14 +269,17 @@ class _Reader:
         """A clause of its own begins with the document: thực hiện Nghị quyết A, Kế hoạch B đề ra …"""
         if mark == ",":
             return bool(wording.PREDICATE.match(self.shadow, item.end, self.sentence.end))
-        return ";" in mark and cue.relation == "implements"
+        first = self.items[0]  # in “Căn cứ A; B sửa đổi C; D” the basis goes on with D
+        return ";" in mark and (
+            cue.relation == "implements" or (first is not cue and getattr(first, "relation", "") == "based_on")
+        )
 
     def _lead(self, i: int, cue: _Cue) -> None:
         """A lead-in whose documents stand in the list below it: thay thế các Quyết định sau:"""
-        if self.shadow[self.sentence.end - 1] != ":" or any(isinstance(x, _Cue) for x in self.items[i + 1 :]):
+        rest = self.items[i + 1 : i + 3]
+        if self.shadow[self.sentence.end - 1] != ":" or len(rest) > 1:
             return
-        rest = [x for x in self.items[i + 1 :] if isinstance(x, Mention)]
-        if len(rest) > 1 or any(x.citation is not None for x in rest):
+        if rest and (isinstance(rest[0], _Cue) or rest[0].citation is not None):
             return
         edge = rest[0] if rest else None
         pieces = (
@@ -339,7 +342,7 @@ class _Reader:
         """Thực hiện Nghị quyết số 5, UBND tỉnh ban hành Kế hoạch số 7: the plan acts."""
         if not self._opens(cue.start):
             return None
-        for item in self.items[behind:]:
+        for item in map(self.items.__getitem__, range(behind, len(self.items))):
             if isinstance(item, _Cue):
                 break
             if (
@@ -382,7 +385,7 @@ class _Reader:
             subject = self._number(follower)
         end = cue.start
         objects: list[Mention] = []
-        for item in reversed(self.items[:i]):
+        for item in map(self.items.__getitem__, range(i - 1, -1, -1)):
             if not isinstance(item, Mention):
                 break
             pattern = wording.LISTED if objects else wording.IS_OBJECT

@@ -70,7 +70,7 @@ class IndicatorIds:
     >>> from muctieu import patterns
     >>> ids = IndicatorIds(patterns.load())
     >>> ids.find("Tỉ lệ lấp đầy các KCN", "percent", "level")
-    'ip_occupancy'
+    'industrial_parks_occupancy'
     >>> ids.find("GRDP", "vnd", "level"), ids.find("GRDP", "percent", "change")
     ('grdp_size', 'grdp_growth')
     """

@@ -36,6 +36,8 @@ _SCORED = regex.compile(r"chỉ\s+số|điểm|\bpci\b|\bpapi\b|\bpar\b|\bsipas\
 _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+phí|giá|doanh|nợ|tiền|giải\s+ngân")
 _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
+# tăng trưởng khá với tốc độ 6,95%
+_AT_A_RATE = regex.compile(r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$")
 _COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
@@ -72,6 +74,8 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
     if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
         return "change", by_noun
+    if quantity.kind == "ratio" and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
+        return "change", "up"
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
     if taken and not frame.verbs and taken.measure == "change" and taken.unit == quantity.unit:
         return "change", taken.direction
@@ -81,7 +85,7 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "change", verb
     if quantity.unit != "%" or name.rule.endswith(".bracket") or moved:
         return "level", None
-    if _DISBURSED.match(indicator) or _AGAINST_PLAN.search(indicator):
+    if _DISBURSED.match(indicator) or indicator.endswith(" giải ngân") or _AGAINST_PLAN.search(indicator):
         return "achievement", None
     if _OUTPUT.match(indicator) and quantity.high < 40:
         return "change", "up"

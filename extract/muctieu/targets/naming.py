@@ -19,7 +19,7 @@ _FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 _PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
 _MANNER = regex.compile(r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$", regex.IGNORECASE)
 # Headings that name no single thing
-_GENERAL = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh")
+_GENERAL = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh|phương\s+án|những\s+mốc|^(?:qu[yi]ết\s+[đð]ịnh|nghị\s+quyết|kế\s+hoạch|thông\s+báo|kết\s+luận|báo\s+cáo|chương\s+trình|đề\s+án)$")
 _HAVE = {"có", "hiện có", "có tới", "khoảng", "hơn"}
 _FEW_WORDS = 3
 _POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
@@ -79,7 +79,7 @@ _DONE = regex.compile(
     r"(?r)(?:(?<![\p{L}])(?:đã|sẽ|được|phấn\s+đấu|có|cũng|là|tiếp\s+tục)(?![\p{L}])|,|;|\.|:)\s*(?P<verb>[\p{L}][^,;.:()\d]{2,60})$"
 )
 _SUBJECT = regex.compile(
-    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3})"
+    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3}|\s*$)"
 )
 
 
@@ -153,6 +153,9 @@ class Namer:
             return Name(taken[0], self._rule("planned"), taken[1])
         if bracketed := self._bracketed():
             return Name(bracketed, self._rule("bracket"))
+        if p.previous and p.previous.quantity.kind in COUNTS and _WITH.fullmatch(self.evidence.shadow, p.previous.quantity.end, q.start):
+            if q.kind == "money" or (q.kind in COUNTS and not w.after):
+                return Name(f"{'vốn' if q.kind == 'money' else q.unit} {p.previous.indicator}", self._rule("with"))
         if q.unit == "pp" and (verb := self.evidence.masked.find("đóng góp", self.left, q.start)) >= 0:
             giver = phrases.before(self.evidence, self.left, verb, self._behind_number)
             return Name(self._share({"đóng góp"}, self.evidence.words(*giver) if giver else "", ""), "level.share")
@@ -176,10 +179,24 @@ class Namer:
         joined = not w.verbs and not w.named and bool(w.after) and last is not None and last.quantity.kind == q.kind
         if joined and last and last.rule == "change.about" and ";" not in self.evidence.shadow[last.quantity.end : q.start]:
             return Name(w.after, "change.about", len(p.drafts) - 1)
+        if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
+            return Name(added, "change.added")
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
+        if q.kind in COUNTS and w.after and frame.measure == "level":
+            return None  # còn 1.056 dự án vướng quy hoạch
         if moves and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
+
+    def _added(self) -> str:
+        """bổ sung 700 MW điện gió, bổ sung 1.500 tỷ đồng từ dự phòng: what comes to what is there."""
+        if self.quantity.kind in COUNTS:
+            return ""
+        source = _FROM.match(self.evidence.masked, self.quantity.end, self.right)
+        span = phrases.behind(self.evidence, source.end(), self._end_behind(source.end())) if source else None
+        words = f"{' '.join(source['word'].split())} {self.evidence.words(*span)}" if source and span else self.words.after
+        head = "vốn bổ sung" if self.quantity.kind == "money" else _KIND_HEADS.get(self.quantity.kind, "")
+        return f"{head} {words}".strip() if words and not phrases.has_head(words.lower()) else words
 
     def _shared_whole(self) -> Name | None:
         """X chiếm 20,7% tổng thu, and the members that follow without the verb."""
@@ -208,10 +225,14 @@ class Namer:
             return Name(" ".join(filter(None, (noun, w.after, done and f"được {done}", owner))), self._rule("counted"))
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
+        if q.per and not w.named:  # 34,6 giường bệnh/vạn dân
+            return Name(_DIGITS.sub("", self.evidence.text[q.start : q.end]).strip().replace("/", " trên "), self._rule("counted"))
         act = _DONE.search(self.evidence.masked, self.left, q.start)
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
         if _GIVEN.search(self.evidence.masked, self.left, self.frame.tail):
             action = f"được {action.removesuffix(' cho')}"
+        if _PART.fullmatch(action.lower()):  # trong đó 30 xã
+            action = ""
         return Name(f"{noun} {action}".strip(), self._rule("counted"))
 
     def _before(self) -> Name | None:
@@ -254,7 +275,19 @@ class Namer:
         which = self.quantity.kind in {*COUNTS, "area", "length"}  # hơn 565.339 ha đã được đo đạc
         span = phrases.behind(self.evidence, at, self._end_behind(at, right), which)
         words = self.evidence.words(*span) if span else ""
-        return "" if _EVERYWHERE.fullmatch(words.lower()) else words
+        if words and self.quantity.kind in COUNTS:
+            words = f"{words} {self._done_to_both(at, words)}".strip()
+        return "" if _EVERYWHERE.fullmatch(words.lower()) and "trong tỉnh" != words.lower() else words
+
+    def _done_to_both(self, at: int, words: str) -> str:
+        """153 con gia súc và 4.553 con gia cầm bị chết: what was done to the second was done to the first."""
+        following = next((q for q in self.passage.quantities if q.start > at), None)
+        if following is None or following.kind not in COUNTS or _DONE_TO.search(words.lower()):
+            return ""
+        if not _AND.fullmatch(self.evidence.shadow, at, following.start):
+            return ""
+        done = _DONE_TO.search(self.evidence.masked, following.end, self.passage.span[1])
+        return self.evidence.words(*done.span()) if done and "," not in self.evidence.masked[following.end : done.start()] else ""
 
     def _end_behind(self, at: int, right: int | None = None) -> int:
         """How far the phrase behind a number may reach: to the comma before the next number's own clause."""
@@ -393,6 +426,11 @@ class Namer:
 _SHARE_HEAD = regex.compile(
     r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?)\s+)+", regex.IGNORECASE
 )
+_AND = regex.compile(r"[^,;.:()\d]{2,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
+_DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s+thành)(?:\s+(?!và\s)[\p{L}/]+){1,7}")
+_WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
+_FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
+_DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)

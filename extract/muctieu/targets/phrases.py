@@ -37,7 +37,7 @@ _LEAD = regex.compile(
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
     r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
-    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|tăng|giảm|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
+    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà)\s)(?:tăng|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
 _COMMA = regex.compile(r",(?!\d)")
@@ -235,7 +235,7 @@ def has_head(phrase: str) -> bool:
 
 
 _SHARED = regex.compile(
-    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|thu\s+hút|huy\s+động|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo|vốn|vốn\s+đầu\s+tư))*)(?![\p{L}])",
+    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|kinh\s+phí(?:\s+thực\s+hiện)?|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|thu\s+hút|huy\s+động|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo|vốn|vốn\s+đầu\s+tư))*)(?![\p{L}])",
     regex.IGNORECASE,
 )
 
@@ -253,7 +253,11 @@ def share_head(previous: str, phrase: str) -> str:
     if at and at.start() > 0 and has_head(previous.lower()):
         return f"{previous[: at.start()].strip()} {phrase}"
     head = _SHARED.match(_TOTAL.sub("", previous))
+    if head and _TRADE.match(phrase.lower()):  # kim ngạch xuất khẩu …, nhập khẩu …
+        return f"{_TRADE.sub('', head['head']).strip()} {phrase}"
     return f"{head['head']} {phrase}" if head else phrase
 
+
+_TRADE = regex.compile(r"(?:xuất|nhập)\s+khẩu", regex.IGNORECASE)
 
 _TOTAL = regex.compile(r"^tổng\s+(?:cộng\s+)?(?:số\s+(?=vốn|thu|chi|tiền|kinh))?(?=\p{L}{2})", regex.IGNORECASE)

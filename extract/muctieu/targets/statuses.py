@@ -134,7 +134,8 @@ class Statuses:
         blocks = self.evidence.layout.blocks
         title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
         balance = sum(1 if m.status == "target" else -1 for m in self._marks)
-        headed = sum(1 if m["target"] else -1 for m in self._cues.headings.finditer(shadow, *title))
+        words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
+        headed = sum(1 if m["target"] else -1 for m in words)
         faint = -len(self._cues.faint.findall(shadow, *title))
         return "target" if balance + 4 * (headed + faint) > 0 else "actual"
 

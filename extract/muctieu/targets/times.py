@@ -159,19 +159,8 @@ class Times:
             return Time(None, self.reference)
         index = bisect_left(points, part.start, key=lambda t: t.start)
         near = points[index - 1] if index and part.start - points[index - 1].end < _SAME_PASSAGE else None
-        named = next(
-            (
-                day
-                for day in (
-                    near.time.end if near else None,
-                    self.reference,
-                    points[index - 1].time.end if index else None,
-                    points[0].time.end if points else None,
-                )
-                if day
-            ),
-            None,
-        )
+        last = points[index - 1].time.end if index else None
+        named = (near.time.end if near else None) or self.reference or last or (points[0].time.end if points else None)
         if not named:
             return NOWHERE
         if part.day:
