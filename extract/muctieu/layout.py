@@ -171,6 +171,8 @@ def _continues(text: str, previous: tuple[int, int], line: tuple[int, int], widt
     if _BROKEN_UNIT.search(text, *previous) and _CURRENCY.match(text, *line):
         return True  # 26,4 tỷ / USD
     long_enough = bool(width) and previous[1] - previous[0] >= 0.75 * width
+    if first == "%" and last.isdigit():
+        return True
     if first.isdigit() and _OPEN_WORD.search(text, previous[0], previous[1]):
         return True
     if first.isdigit() or first in "(%":

@@ -43,6 +43,7 @@ ANNEX = regex.compile(
 SINCE = regex.compile(r"\s*(?:thi\s+hành\s*)?(?:toàn\s+bộ\s*)?(?:kể\s+)?(?:từ|khi|sau)\s[^.;]{0,40}$")
 TITLED = regex.compile(r"\(\s*(?:được\s+)?$")
 MADE = regex.compile(r"(?:ban\s+hành|ký|xây\s+dựng|phê\s+duyệt)\s+(?:các\s+)?$")
+STOP = regex.compile(r"[.;:]")
 WORD = regex.compile(r"[\p{L}\d]+")
 ORDINAL = regex.compile(r"\d+|[ivxlc]+|[a-zđ]\d?")
 LETTER = regex.compile(r"\p{L}")

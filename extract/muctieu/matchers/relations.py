@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
 
 from muctieu.layout import Layout, Sentence
 from muctieu.lexicon import Lexicon
@@ -225,7 +224,7 @@ class _Reader:
         words = self.shadow[cue.end : joining.start]
         if cue.relation in _CHANGE and not wording.ANNEX.match(words):
             return None
-        if len(words) > _MAX_ANNEX or regex.search(r"[.;:]", words) or not self._filled(joining.end, annexed.start):
+        if len(words) > _MAX_ANNEX or wording.STOP.search(words) or not self._filled(joining.end, annexed.start):
             return None
         self._taken.add(joint)
         return joint + 1
@@ -302,7 +301,7 @@ class _Reader:
             first
             and isinstance(before := self.items[first - 1], _Cue)
             and cue.start - before.end <= 60
-            and not regex.search(r"[.;:]", self.shadow[before.end : cue.start])
+            and not wording.STOP.search(self.shadow[before.end : cue.start])
             and before.relation == cue.relation
         ):
             first -= 1
