@@ -110,6 +110,7 @@ class _Measure:
     per: tuple[str, ...]
 
 
+_LARGE_PLAN = 100  # below it a part that exceeds its whole is no fraction (15/10)
 _ABBREVIATION = regex.compile(r"\p{Lu}{2,}|\d")
 NounAt = Callable[[int], "tuple[int, str] | None"]
 
@@ -278,25 +279,29 @@ class QuantityMatcher:
         return number, self._measure(shadow, end)
 
     def _fraction(self, shadow: str, start: int, end: int, fraction: regex.Match[str]) -> Quantity | None:
-        """95/155 xã, 04/34: the part that the text counts, and the whole."""
+        """95/155 xã, 04/34: the part that the text counts, and the whole; 45.799/36.875 tỷ đồng: what came in, and the plan."""
         part, total = read_numeral(shadow[start:end], whole=True), read_numeral(fraction["total"], whole=True)
         measure = self._measure(shadow, fraction.end())
-        if part > total or self._time.match(shadow, fraction.end()):
+        if (part > total and total < _LARGE_PLAN) or self._time.match(shadow, fraction.end()):
             return None
         if measure is None:
             return Quantity(
                 start, fraction.end(), part, part, "", None, "fraction", total=total, rule="number.fraction"
             )
-        if measure.kind not in _COUNT_KINDS:
+        if measure.kind in ("ratio", "other"):
             return None
+        if measure.kind not in _COUNT_KINDS:
+            factor = measure.scale * measure.factor
+            part, total = (_clean(read_numeral(n) * factor) for n in (shadow[start:end], fraction["total"]))
         return Quantity(
             start,
             measure.end,
             part,
             part,
-            measure.unit,
+            "/".join((measure.unit, *measure.per)),
             measure.unit_id,
             measure.kind,
+            measure.per,
             total=total,
             rule="number.fraction",
         )

@@ -38,6 +38,7 @@ _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩ
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
 # tăng trưởng khá với tốc độ 6,95%
 _AT_A_RATE = regex.compile(r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$")
+_INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
 _COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
@@ -83,6 +84,9 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "achievement", None
     if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS and (verb := _opening_verb(passage, name)):
         return "change", verb
+    if quantity.unit == "%/year" and not moved and not _INTEREST.search(indicator):
+        last = passage.last
+        return "change", last.direction if last and last.measure == "change" and last.unit == "%/year" else "up"
     if quantity.unit != "%" or name.rule.endswith(".bracket") or moved:
         return "level", None
     if _DISBURSED.match(indicator) or indicator.endswith(" giải ngân") or _AGAINST_PLAN.search(indicator):

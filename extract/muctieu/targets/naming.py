@@ -340,7 +340,8 @@ class Namer:
         if not named or _BARE_HEAD.fullmatch(named.lower()):
             counted = previous is not None and previous.quantity.kind in COUNTS
             subject = (self._subject() if counted or not previous else "") or (previous.indicator if previous else named)
-        subject = _SHARE_HEAD.sub("", subject).split(" trong ")[0]
+        subject = _SHARE_HEAD.sub("", subject)
+        subject = subject.split(" trong ")[0] if after else subject
         after = _WHOLE.sub("", after)
         return f"{'đóng góp của' if contributes else 'tỷ trọng'} {subject}" + (f" trong {after}" if after else "")
 
@@ -355,6 +356,9 @@ class Namer:
         raised = self.words.start is not None and _RAISES.search(self.evidence.masked, self.passage.span[0], self.words.start)
         if raised:  # tăng lương 20%
             return named, "before"
+        if self.quantity.unit == "%/year":  # …, trong đó công nghiệp chế biến đạt bình quân 10%/năm
+            last = self.passage.last
+            return (phrases.share_head(last.indicator, named) if last and last.measure == "change" else named), "before"
         shared = self._shared(named)
         if shared != named or self.frame.measure != "level":
             return shared, "before"
@@ -377,7 +381,7 @@ class Namer:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
         previous = self.passage.previous
         if previous and previous.quantity.kind in COUNTS:
-            return _BARE_LEAD.sub("", previous.indicator)
+            return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", previous.indicator))
         at = self.words.start or self.quantity.start
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
@@ -424,13 +428,14 @@ class Namer:
 
 
 _SHARE_HEAD = regex.compile(
-    r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?)\s+)+", regex.IGNORECASE
+    r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?|cơ cấu(?! kinh))\s+)+", regex.IGNORECASE
 )
 _AND = regex.compile(r"[^,;.:()\d]{2,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 _DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s+thành)(?:\s+(?!và\s)[\p{L}/]+){1,7}")
 _WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
+_DEED_BEHIND = regex.compile(r"\s+(?:được\s+)?(?:thu\s+hút|đón|phục\s+vụ)$", regex.IGNORECASE)
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)

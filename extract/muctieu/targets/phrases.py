@@ -43,7 +43,7 @@ _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|(?<!việc\s)làm|tức|lại|rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|(?<!việc\s)làm|tức|lại|rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
@@ -107,7 +107,7 @@ def _opening_head(masked: str, start: int, end: int) -> int | None:
 
 
 _SAID = regex.compile(
-    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|chuyển\s+(?:dịch|biến)\s+(?:đúng|theo|tích\s+cực|mạnh|rõ)|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
 )
 
 
