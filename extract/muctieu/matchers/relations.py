@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-
 from muctieu.layout import Layout, Sentence
 from muctieu.lexicon import Lexicon
 from muctieu.matchers import relation_wording as wording

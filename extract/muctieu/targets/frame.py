@@ -230,6 +230,8 @@ class Framer:
                 return end, tuple(words)
             word = " ".join(match[1].split())
             category = self._category[word]
+            if main and word == "(" and "lần lượt" in words:
+                return end, tuple(words)  # (lần lượt tăng 60,5% …): what stands in brackets has no noun before it
             if main and (
                 category in ("over", "under", "up", "down", "to", "add", "exceed", "multiply")
                 and not (main == "from" and category in ("up", "down", "to"))

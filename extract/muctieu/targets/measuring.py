@@ -8,7 +8,7 @@ from muctieu.matchers.quantities import Quantity
 from muctieu.records import Comparator, Direction, Measure
 from muctieu.targets.context import Time
 from muctieu.targets.frame import Frame, noun_measure
-from muctieu.targets.naming import Name
+from muctieu.targets.naming import GROWTH_BRACKET, Name
 from muctieu.targets.passage import COUNTS, Passage
 
 _PER_HEAD = regex.compile(
@@ -77,9 +77,13 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "change", by_noun
     if quantity.kind == "ratio" and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
         return "change", "up"
+    if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS:
+        if bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start):
+            return "change", "up" if bracket["verb"] == "tăng" else "down"
+    before = passage.previous
+    if name.inherited is not None and before and not frame.verbs and before.measure == "change" and before.unit == quantity.unit:
+        return "change", before.direction
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
-    if taken and not frame.verbs and taken.measure == "change" and taken.unit == quantity.unit:
-        return "change", taken.direction
     if taken and _reached_again(passage, quantity, frame):
         return "achievement", None
     if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS and (verb := _opening_verb(passage, name)):
@@ -177,6 +181,8 @@ def unit(
     name, unit_id = quantity.unit, quantity.unit_id
     if quantity.kind in ("scale", "bare"):
         name, unit_id = _unit_of(indicator.lower(), quantity)
+    if name in ("VND/month", "USD/month") and _PER_HEAD.search(indicator.lower()):
+        return name.replace("/", "/người/"), f"{name[:3].lower()}_per_person_per_month"
     if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(indicator.lower()):
         currency = name.removesuffix("/year")
         return f"{currency}/người/year", f"{currency.lower()}_per_person_per_year"

@@ -42,7 +42,7 @@ _ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20
 _JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
 _PLAN_NAME = regex.compile(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
 _OPENS = regex.compile(
-    r"[^().;,]{0,60}\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
+    r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
 )
 _LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^()]{0,40}\))?\s*:")
 _NATIONAL_AVERAGE = regex.compile(
@@ -81,6 +81,10 @@ _DONE = regex.compile(
 _SUBJECT = regex.compile(
     r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3}|\s*$)"
 )
+
+
+# tăng trưởng tốt (nông nghiệp 3,85%; dịch vụ 7,83%)
+GROWTH_BRACKET = regex.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?(?:\s+\p{L}+){0,3}\s*\((?:gồm\s+|trong\s+đó\s+)?[^()]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,8 +358,8 @@ class Namer:
         if self.words.headed or bare:
             return f"{named} {self._topic() if bare else ''}".strip(), "before"
         raised = self.words.start is not None and _RAISES.search(self.evidence.masked, self.passage.span[0], self.words.start)
-        if raised:  # tăng lương 20%
-            return named, "before"
+        if raised or GROWTH_BRACKET.search(self.evidence.shadow, self.passage.span[0], self.quantity.start):
+            return named, "before"  # tăng lương 20%
         if self.quantity.unit == "%/year":  # …, trong đó công nghiệp chế biến đạt bình quân 10%/năm
             last = self.passage.last
             return (phrases.share_head(last.indicator, named) if last and last.measure == "change" else named), "before"
@@ -405,7 +409,8 @@ class Namer:
         at = self.words.start if self.words.start is not None else self.quantity.start
         subject = _SUBJECT.match(self.evidence.masked, self.passage.span[0], at)
         words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
-        return words if len(words) > 5 and not _EVERYWHERE.fullmatch(words.lower()) else ""
+        words = _LEADING_COUNT.sub("", words)
+        return words if len(words) > 5 and not any(c.isdigit() for c in words) and not _EVERYWHERE.fullmatch(words.lower()) else ""
 
     def _shared(self, named: str) -> str:
         """A member of an enumeration takes the head of the first: các cụm công nghiệp là 41,3%."""
@@ -436,6 +441,7 @@ _WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|g�
 _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _DEED_BEHIND = regex.compile(r"\s+(?:được\s+)?(?:thu\s+hút|đón|phục\s+vụ)$", regex.IGNORECASE)
+_LEADING_COUNT = regex.compile(r"^(?:có\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?[\d.,]+\s+")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
