@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muctieu import layout, words
-from muctieu.matchers import periods
+from muctieu.matchers import idioms, periods
 from muctieu.matchers.areas import AreaMatcher
 from muctieu.matchers.citations import CitationMatch, CitationMatcher
 from muctieu.matchers.periods import PeriodMatch
@@ -139,7 +139,10 @@ class Pipeline:
                 *spans(folded),
             ]
         )
+        said = idioms.find(folded)
+        taken = merge([*taken, *((q.start, q.end) for q in said)])
         quantities = self._quantities.find(folded, taken, lambda at: self._noun_at(text, at))
+        quantities = sorted([*quantities, *said], key=lambda q: q.start)
         return Evidence(
             text,
             folded,

@@ -207,7 +207,7 @@ _NEXT_YEAR = regex.compile(rf"\s{{0,3}}(?:,|và|hoặc|;|&)\s{{0,3}}(?P<y>{_YEAR
 _COUNTED = regex.compile(
     r"\s+(?:doanh nghiệp|người|hộ|dự án|tỷ|triệu|nghìn|ha\b|km|tấn|lao động|cơ sở|xã|thôn|hợp tác xã)"
 )
-_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.%-]+\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 
 
 def find(shadow: str) -> list[PeriodMatch]:

@@ -266,7 +266,7 @@ class Framer:
         main = next((v for v in verbs if v in ("up", "down", "to", "add", "level", "exceed", "multiply")), None)
         if plan and ratio and main not in ("down",):
             return "achievement", None
-        if main == "multiply" or (quantity.unit == "lần" and main == "up"):
+        if main == "multiply" or (quantity.unit == "lần" and (main == "up" or quantity.rule == "number.idiom")):
             return "change", "up"
         if main == "to":
             return "level", None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.records import Comparator, Direction, Measure
 from muctieu.targets.context import Time
@@ -141,6 +142,8 @@ def bounds(
 ) -> tuple[float | None, float | None, Comparator]:
     """Lower and upper value and comparator; vượt 19% kế hoạch is 119% of it."""
     low, high, comparator = quantity.low, quantity.high, frame.comparator
+    if quantity.rule == TWO_DIGITS:
+        comparator = ">="
     if comparator == "=":
         comparator = _carried(passage, quantity, frame) or _estimated(passage, name)
     if measure == "achievement" and frame.exceeds:

@@ -9,7 +9,7 @@ import regex
 from muctieu.matchers.quantities import Quantity
 from muctieu.targets import phrases
 from muctieu.targets.frame import Frame
-from muctieu.targets.passage import COUNTS, Passage
+from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
 
 LEVEL_VERBS = set(
     "đạt|đạt được|đạt mức|là|ở mức|còn|chỉ còn|:|=|khoảng|đạt tỷ lệ|lên|bằng|trị giá|tương đương|duy trì".split("|")
@@ -363,12 +363,25 @@ class Namer:
         if self.quantity.unit == "%/year":  # …, trong đó công nghiệp chế biến đạt bình quân 10%/năm
             last = self.passage.last
             return (phrases.share_head(last.indicator, named) if last and last.measure == "change" else named), "before"
+        if label := self._labelled():  # tốc độ tăng giá trị tăng thêm: nông nghiệp 3%; công nghiệp 10%
+            return f"{label} {named}", "label"
         shared = self._shared(named)
         if shared != named or self.frame.measure != "level":
             return shared, "before"
         if self.quantity.kind == "ratio" and _STRUCTURE.search(self.evidence.masked, self.passage.span[0], self.quantity.start):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
         return f"{_KIND_HEADS.get(self.quantity.kind, '')} {named}".strip(), "before"
+
+    def _labelled(self) -> str:
+        """The noun phrase of a label that governs the members behind its colon, where it names a rate."""
+        span = self.passage.span
+        colon = self.evidence.masked.find(":", span[0], self.quantity.start)
+        first = self.passage.quantities[0].start
+        if colon < 0 or colon > first or self.quantity.kind != "ratio" or self.frame.measure != "level":
+            return ""
+        found = phrases.before(self.evidence, span[0], colon)
+        words = self.evidence.words(*found) if found else ""
+        return words if _RATE.match(words.lower()) else ""
 
     def _part_of(self, named: str) -> str | None:
         """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
@@ -385,7 +398,7 @@ class Namer:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
         previous = self.passage.previous
         if previous and previous.quantity.kind in COUNTS:
-            return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", previous.indicator))
+            return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", OF_PLAN.sub("", previous.indicator)))
         at = self.words.start or self.quantity.start
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
@@ -440,8 +453,9 @@ _DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s
 _WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
-_DEED_BEHIND = regex.compile(r"\s+(?:được\s+)?(?:thu\s+hút|đón|phục\s+vụ)$", regex.IGNORECASE)
+_DEED_BEHIND = regex.compile(r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ)$", regex.IGNORECASE)
 _LEADING_COUNT = regex.compile(r"^(?:có\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?[\d.,]+\s+")
+_RATE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)\s+tăng|tăng\s+trưởng|tỷ\s+lệ|chỉ\s+số")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)

@@ -13,7 +13,7 @@ from muctieu.targets.evidence import Evidence
 
 _CLAUSE = regex.compile(r";|(?<=[\p{L})\]%\d])\.(?=\s)|(?<!\d),\s+(?=(?:trong\s+đó|riêng|còn)\b)")
 # The plan that a share was of: what follows speaks of the thing itself again
-_OF_PLAN = regex.compile(r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$")
+OF_PLAN = regex.compile(r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$")
 COUNTS = {"count", "people"}
 
 
@@ -96,7 +96,7 @@ class Passage:
             index = next((i for i in range(index, self.first - 1, -1) if self.drafts[i].quantity.kind == kind), index)
         indicator = self.drafts[index].indicator
         if self.drafts[index].measure == "achievement":
-            indicator = _OF_PLAN.sub("", indicator)
+            indicator = OF_PLAN.sub("", indicator)
         start = min(self.first, index)
         levels = (
             i

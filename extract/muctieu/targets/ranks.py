@@ -20,7 +20,7 @@ _TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
 _LEADING = regex.compile(
     r"\s*(?:[\p{L}]+\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"
 )
-_DIGITS = regex.compile(r"[\d.]+")
+_DIGITS = regex.compile(r"[\d.]+(?:\s?/\s?\d+)?")
 _HIGHEST_PLACE = 1000
 _PROVINCES = (28, 34, 61, 63, 64)
 _BARE_GRADE = regex.compile(r"(?<!(?:xếp|đứng|thứ|lên|giữ|vị\s+trí)\s)(?<![\p{L}])hạng\s*$")

@@ -8,17 +8,17 @@ from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
 from muctieu.targets.passage import COUNTS
 
-_URL = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL = regex.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80}")
 _PHONE = regex.compile(
     r"(?<![\d.,])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)[\s.\-]?\d{2,4}[\s.\-]\d{2,4}(?:[\s.\-]?\d{2,4})?(?!\d*\s*(?:%|tỷ|triệu|đồng|ha\b))|(?<![\d.,])0\d{9,10}(?!\d)|\(0\d{2,3}\)\s?\d{3,}(?:[\s.]?[\dx]{3})?|\b0\d{3}\s\d{4}"
 )
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
 _CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
 _DAY_MONTH = regex.compile(
-    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-]\d{1,2}\)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
+    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-](?:0?\d|1[0-2])\)(?!\s?%)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
 )
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
-_FILE_NAME = regex.compile(r"\S+\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_FILE_NAME = regex.compile(r"(?<!\S)\S{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 _DURATION = regex.compile(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
 _SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
 _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
@@ -38,6 +38,16 @@ _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
 _OWNED = regex.compile(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
 _CAPITAL = regex.compile(r"\s+(?:tổng\s+)?(?:số\s+)?(?:vốn\s+điều\s+lệ|vốn\s+cổ\s+phần|cổ\s+phần|cổ\s+phiếu)")
+# ISO 9001:2015, Ban Chỉ đạo 389: parts of a name
+_NAMED_NUMBER = regex.compile(r"(?:(?<![\p{L}])(?:iso|tcvn|qcvn|haccp)[\w\s/.-]{0,20}:?\s?|ban\s+chỉ\s+đạo\s+)$")
+# Counters of a web page
+_COUNTER = regex.compile(r"(?:truy\s+cập|hôm\s+nay|hôm\s+qua|tất\s+cả|lượt\s+xem|trực\s+tuyến|online|(?:tuần|tháng|năm)\s+(?:này|trước)|tổng\s+(?:số\s+)?lượt[^:\d]{0,20})\s*:\s*$")
+_COPIES = regex.compile(r"lưu\s*:[^.\n]{0,30}\(\s*$")
+_LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
+# ít nhất 7 thành viên mới được đăng ký: a condition
+_QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
+_FIVE = regex.compile(r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$")
+_BRAND = regex.compile(r"\d\s+\p{Lu}\p{Ll}+$")  # Top 10 Sao Vàng
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
 # 8.949,479 tỷ đồng (Bằng chữ: Tám nghìn …): the same amount again
@@ -102,6 +112,12 @@ class Refusals:
     def refuses(self, shadow: str, text: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """Why a number is no quantity of the dataset; None where it is one."""
         before = shadow[max(sentence[0], quantity.start - 40) : quantity.start]
+        if quantity.unit == "kV" or _NAMED_NUMBER.search(before) or (quantity.kind == "bare" and _COUNTER.search(before)):
+            return "name"
+        if quantity.kind == "money" and _LINE.search(shadow, sentence[0], quantity.start):
+            return "rule"
+        if quantity.kind in COUNTS and (_COPIES.search(before) or _QUALIFIES.match(shadow, quantity.end, sentence[1])):
+            return "rule"
         if quantity.words and quantity.kind == "money" and _IN_WORDS.search(shadow, max(sentence[0], quantity.start - 120), quantity.start):
             return "spelled out"
         if quantity.words:
@@ -109,7 +125,7 @@ class Refusals:
         if _ORDINAL.search(before):
             return "name"
         if _PLACE.search(before):
-            return None
+            return "name" if quantity.kind == "count" and _BRAND.search(text, quantity.start, quantity.end) else None
         if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
             return "name"
         if (
@@ -168,6 +184,8 @@ class Refusals:
             return False  # trên một ha, trên một vạn dân
         if quantity.high == 1:
             return quantity.kind == "count" and bool(self._set_up.search(before))
+        if quantity.low == quantity.high == 5:  # năm is a year more often
+            return bool(_FIVE.search(before))
         return quantity.high >= 10 or bool(self._words.search(before) or self._set_up.search(before))
 
     def _stands_alone(self, shadow: str, text: str, quantity: Quantity, before: str) -> bool:

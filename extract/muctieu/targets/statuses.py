@@ -24,7 +24,7 @@ _PLAN_BEFORE = regex.compile(
 _REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
 # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
 _NOUN_BEFORE = regex.compile(
-    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|các|trên|đạt\s+được|thực\s+hiện))\s+$"
+    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
 )
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
 _MEASURED = regex.compile(
@@ -92,7 +92,7 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
     if not cue["target"]:
         return False
-    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(shadow, max(0, cue.start() - 16), cue.start()):
+    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(shadow, max(0, cue.start() - 20), cue.start()):
         return True
     if cue[0].startswith("tập") and shadow.endswith("đã ", 0, cue.start()):
         return True
