@@ -398,14 +398,14 @@ class Namer:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
         previous = self.passage.previous
         if previous and previous.quantity.kind in COUNTS:
-            return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", OF_PLAN.sub("", previous.indicator)))
+            return _thing(previous.indicator)
         at = self.words.start or self.quantity.start
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
             return words
         if words := self._subject():
             return words
-        return _BARE_LEAD.sub("", previous.indicator) if previous else self._headed_by()
+        return _thing(previous.indicator) if previous else self._headed_by()
 
     def _headed_by(self) -> str:
         """The thing that the heading above names: Thành lập Cụm công nghiệp … / 1. Diện tích 74,6 ha."""
@@ -443,6 +443,15 @@ class Namer:
             if words := self.evidence.words(block.body, min(block.end, block.body + 160)):
                 return words
         return self.quantity.unit if self.quantity.kind in COUNTS else ""
+
+
+def _thing(indicator: str) -> str:
+    """What an indicator is of, without its bare head, its plan and what was done: doanh thu of “lượt khách được đón”.
+
+    >>> _thing("tổng lượt khách được đón so với kế hoạch")
+    'lượt khách'
+    """
+    return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", OF_PLAN.sub("", indicator)))
 
 
 _SHARE_HEAD = regex.compile(

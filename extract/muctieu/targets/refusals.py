@@ -125,7 +125,7 @@ class Refusals:
         if _ORDINAL.search(before):
             return "name"
         if _PLACE.search(before):
-            return "name" if quantity.kind == "count" and _BRAND.search(text, quantity.start, quantity.end) else None
+            return "name" if quantity.kind in ("count", "score") and _BRAND.search(text, quantity.start, quantity.end) else None
         if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
             return "name"
         if (
