@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from by_hand import PLAN, FakePipeline
+from made_files import jsonl
 from muctieu import batch, exports
 from muctieu.batch import Event, Summary
 from muctieu.dataset import Failure, Store
@@ -31,7 +32,9 @@ def test_summary(plans: Path, tmp_path: Path, pipeline: FakePipeline) -> None:
     assert summary.rows == {
         "documents": 3, "targets": 6, "citations": 3, "periods": 3, "sectors": 3, "relations": 3, "failures": 0
     }  # fmt: skip
-    assert {path.name for path in summary.files} == {path.name for path in (tmp_path / "out").iterdir()}
+    assert {path.name for path in summary.files} == {path.name for path in (tmp_path / "out").iterdir()} - {
+        batch.LOCK_NAME
+    }
 
 
 def test_second_run_reads_only_what_changed(plans: Path, tmp_path: Path, pipeline: FakePipeline) -> None:
@@ -54,7 +57,10 @@ def test_force_and_a_new_fingerprint_read_all_again(plans: Path, tmp_path: Path,
     assert outcomes(batch.run([plans], tmp_path / "out")) == (0, 0, 3, 0)
 
 
-def test_same_bytes_whatever_the_order_and_the_history(plans: Path, tmp_path: Path, pipeline: FakePipeline) -> None:
+def test_same_bytes_whatever_the_order_and_the_history(
+    plans: Path, tmp_path: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # the time of a failure is part of the dataset
     files = sorted(path for path in plans.rglob("*") if path.suffix in {".txt", ".md"} and path.name[0] not in ".R")
     (plans / "bad.txt").write_bytes(b"")
     files.append(plans / "bad.txt")
@@ -152,8 +158,9 @@ def test_an_output_that_cannot_be_written_is_an_error(plans: Path, tmp_path: Pat
         batch.run([plans], tmp_path / "file")
 
 
+@pytest.mark.parametrize("kind", ["folder", "jsonl"])
 def test_memory_does_not_grow_with_the_number_of_texts(
-    tmp_path: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch
+    kind: str, tmp_path: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ten times the texts, and about the same memory: run and exports stream."""
     monkeypatch.setattr(exports, "GROUP_CHARACTERS", 20_000)  # reached by the smaller run too
@@ -162,8 +169,12 @@ def test_memory_does_not_grow_with_the_number_of_texts(
     def peak(count: int) -> int:
         folder = tmp_path / str(count)
         folder.mkdir()
-        for n in range(count):
-            (folder / f"{n}.txt").write_text(f"{n}% " + PLAN * 20, encoding="utf-8")
+        texts = ((f"{n}.txt", f"{n}% " + PLAN * 20) for n in range(count))
+        if kind == "folder":
+            for name, text in texts:
+                (folder / name).write_text(text, encoding="utf-8")
+        else:
+            (folder / "x.jsonl").write_bytes(jsonl([{"source": name, "text": text} for name, text in texts]))
         batch.run([folder], tmp_path / "warm")  # imports and caches are not the corpus's
         shutil.rmtree(tmp_path / "warm")
         tracemalloc.start()
