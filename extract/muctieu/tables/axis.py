@@ -26,13 +26,23 @@ _TWO_YEARS = regex.compile(r"(?<![\d/.,])(?P<a>(?:19|20)\d\d)\s*-\s*(?P<b>(?:19|
 _RATIO = regex.compile(
     r"""(?P<a>(?:ước\s*)?(?:thực\s+hiện|th|uth|ưth|kế\s+hoạch|kh|ước)?\s*(?:năm\s*|cả\s+năm\s*)?(?:(?:19|20)\d\d)?)
         \s*(?:/|so\s+với|so)\s*
-        (?P<b>(?:ước\s*)?(?:thực\s+hiện|th|uth|ưth|kế\s+hoạch|kh|ước|dự\s+toán)?\s*(?:năm\s*)?(?:(?:19|20)\d\d)?)(?![\p{L}\d])""",
+        (?P<b>(?:ước\s*)?(?:thực\s+hiện|th|uth|ưth|kế\s+hoạch|kh|ước|dự\s+toán|dt|mục\s+tiêu)?\s*(?:năm\s*)?(?:(?:19|20)\d\d)?)(?![\p{L}\d])""",
     regex.VERBOSE,
 )
-_PLAN = regex.compile(r"kh|kế\s+hoạch|dự\s+toán")
+_PLAN = regex.compile(r"kh|kế\s+hoạch|dự\s+toán|dt|mục\s+tiêu")
 _COMPARED = regex.compile(r"(?<![\p{L}])so(?:\s+(?:với|sánh))?(?![\p{L}])|cùng\s+kỳ")
 _RISES = regex.compile(r"(?<![\p{L}])(?:tăng|\+/-)")
 _FALLS_ONLY = regex.compile(r"(?<![\p{L}])giảm(?![\p{L}])")
+_GIVEN = frozenset(
+    {"tỉnh giao", "trung ương giao", "tw giao", "chính phủ giao", "hđnd giao", "cấp trên giao"}
+)  # Trung ương giao, tỉnh giao: who gives a target tells two of them apart
+_EDGE_WORDS = regex.compile(
+    r"^[\s,;:()-]*(?:(?:năm|giai đoạn|thời kỳ|đến|hết|của|cả|và|các)(?![\p{L}])[\s,;:()-]*)+"
+    r"|(?:[\s,;:()-]*(?<![\p{L}])(?:năm|giai đoạn|thời kỳ|đến|hết|của|trong|và|trong năm))+[\s,;:()-]*$"
+)
+_OPEN_COMPARISON = regex.compile(r"(?:^|\s)so(?:\s+sánh)?(?:\s+với)?\s*$")
+_PART_AND_YEAR = regex.compile(r"(?P<part>\d{1,2}\s+tháng|quý\s+(?:iv|i{1,3}|[1-4]))\s+(?P<y>20\d\d)(?![\d/-])")
+_KIND_OF_PLACE = regex.compile(r"^(?:tỉnh|thành\s+phố|tp\.?)\s+", regex.IGNORECASE)
 _BARE = " \t\n,;:.-–—+*/()[]%•"
 
 
@@ -75,11 +85,17 @@ class AxisReader:
     def header(self, levels: Sequence[str]) -> Axis:
         """What the levels of a column's header say together, the lowest first where they differ."""
         axis = EMPTY
-        for level in levels:
+        for level in _completed(levels):
             axis = self.level(level).over(axis)
-        if axis.measure in ("achievement", "index"):
+        if axis.measure in ("achievement", "index") or fold(axis.words) in self.vocabulary.roles:
             axis = replace(axis, words="")
         return axis
+
+    def named(self, text: str) -> str | None:
+        """The role that a column's header gives it, if it is one of the words of patterns/tables.toml."""
+        bare = " ".join(fold(text).split()).strip(" .:*()")
+        roles = self.vocabulary.roles
+        return roles.get(bare) or (roles.get(fold(self.level(text).words)) if len(text) < 60 else None)
 
     def level(self, text: str) -> Axis:
         """What one level of a header says."""
@@ -94,18 +110,29 @@ class AxisReader:
         chars = list(shadow)
         unit = self._unit(shadow, chars)
         measure, direction, numerator = self._measure(shadow, unit)
-        if measure in ("achievement", "index", "change"):
+        if measure in ("achievement", "index"):
             chars = [" "] * len(chars)
         period, months = self.time(shadow[:numerator] if numerator is not None else shadow, chars)
         status = self.vocabulary.status.search(shadow)
         area = self._area(text, shadow, chars)
-        for m in self.vocabulary.status.finditer(shadow):
-            _blank(chars, *m.span())
-        words = _words(text, self.vocabulary.filler.sub(lambda m: " " * len(m.group()), "".join(chars)))
+        words = self._residue(text, shadow, chars, measure)
         said: Status | None = None if status is None or measure else "actual" if status["actual"] else "target"
         if measure == "achievement":
             said = "actual"
         return Axis(words, unit, period, said, measure, direction, area, months)
+
+    def _residue(self, text: str, shadow: str, chars: list[str], measure: Measure | None) -> str:
+        """The words that are left for the indicator; none where only words of time, status and measure are left."""
+        for m in self.vocabulary.status.finditer(shadow):
+            if m.group() not in _GIVEN:
+                _blank(chars, *m.span())
+        left = "".join(chars)
+        bare = self.vocabulary.filler.sub(_spaces, left)
+        if measure == "change":
+            bare = self.vocabulary.filler.sub(_spaces, self.vocabulary.change.sub(_spaces, left))
+        if not any(c.isalpha() for c in bare):
+            return ""
+        return _words(text, _EDGE_WORDS.sub(_spaces, left))
 
     def _unit(self, shadow: str, chars: list[str]) -> Unit | None:
         """The unit in brackets, behind a comma or behind “ĐVT:”; what was read is blanked."""
@@ -132,7 +159,7 @@ class AxisReader:
         share = "%" in shadow or (unit is not None and unit.is_ratio)
         for ratio in _RATIO.finditer(shadow):
             a, b = ratio["a"].strip(), ratio["b"].strip()
-            if not a or not b or not (self.vocabulary.status.search(b) or _YEAR.search(b)):
+            if not a or not b or not (_PLAN.search(b) or self.vocabulary.status.search(b) or _YEAR.search(b)):
                 continue
             years = [m["y"] for side in (a, b) if (m := _YEAR.search(side))]
             planned = _PLAN.search(b) and not _PLAN.search(a) and len(set(years)) < 2
@@ -150,6 +177,10 @@ class AxisReader:
         """The first period of a header, or the months of a year that it does not name; what was read is blanked."""
         marks = chars if chars is not None else list(shadow)
         found = periods.find(shadow)
+        if named := _PART_AND_YEAR.search(shadow):
+            _blank(marks, *named.span())
+            first, last = next((r.first, r.last) for r in periods.find_relative(f"{named['part']} đầu"))
+            return (f"{named['y']}-{first:02}", f"{named['y']}-{last:02}"), None
         if two := _TWO_YEARS.search(shadow) if not found else None:
             _blank(marks, *two.span())
             return (two["a"], two["b"]), None
@@ -174,8 +205,23 @@ class AxisReader:
             if not area.inside_name and not area.district:
                 kind = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s{0,2}$").search(shadow, 0, area.start)
                 _blank(chars, kind.start() if kind else area.start, area.end)
-                return area.name, area.code
+                return _KIND_OF_PLACE.sub("", area.name), area.code
         return None
+
+
+def _completed(levels: Sequence[str]) -> list[str]:
+    """Levels of which one ends in “so với”, joined with the next, the unit last: 6 tháng so với | Kế hoạch năm."""
+    done: list[str] = []
+    for level in levels:
+        if done and _OPEN_COMPARISON.search(fold(bare := _BRACKET.sub("", done[-1]))):
+            done[-1] = f"{bare.strip()} {level} {' '.join(m.group() for m in _BRACKET.finditer(done[-1]))}"
+        else:
+            done.append(level)
+    return done
+
+
+def _spaces(match: regex.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _blank(chars: list[str], start: int, end: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from muctieu.records import Status
-from muctieu.shadow import shadow as fold
 from muctieu.tables.axis import Axis, AxisReader, Bounds, Place
 from muctieu.tables.headers import Anatomy
 from muctieu.tables.model import Table
+
+_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,14 @@ class Surroundings:
         self.area: Place | None = said or setting.area
         self.period: Bounds | None = _first_period([*self._near, *self._far])
         self.status: Status | None = next((a.status for a in [*self._near, *self._far] if a.status), None)
-        columns = [c.axis for c in anatomy.columns if c.role == "value" and c.axis.measure is None]
+        columns = [
+            c.axis for c in anatomy.columns if c.role == "value" and c.axis.measure not in ("index", "achievement")
+        ]
         self._actual = _years(columns, "actual")
         self._target = _years(columns, "target")
-        self.title = next((line for line in near if line and not axes.vocabulary.plan.fullmatch(fold(line))), "")
+        self.plans_projects = anatomy.kind != "indicators"
+        self.subject = next((a.words for a in self._near if a.words and a.status), "")
+        self.title = next((line for line in near if line), "")[:_TITLE]
 
     def dated(self, axis: Axis) -> Bounds | None:
         """The period of an axis; months take the year that the surroundings name."""
@@ -61,6 +66,8 @@ class Surroundings:
             return "actual" if year and start and year < start else "target"
         if self.status == "actual":
             return "actual"
+        if self.plans_projects:
+            return "target"
         return "target" if period and period[0] is None and period[1] else "actual"
 
 

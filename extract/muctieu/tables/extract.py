@@ -72,7 +72,7 @@ class TableExtractor:
         self._axes = AxisReader(vocabulary, units, AreaMatcher(patterns))
         values = ValueReader(vocabulary, units)
         self._headers = HeaderReader(self._axes, values)
-        self._refusals = Refusals(vocabulary)
+        self._refusals = Refusals(self._axes)
         self._rows = RowReader(patterns, LabelReader(self._axes), values)
 
     def read(self, tables: Sequence[Table], setting: Setting | None = None) -> list[Reading]:

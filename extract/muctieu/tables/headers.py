@@ -154,13 +154,18 @@ class HeaderReader:
                 first = next((i for i, role in enumerate(roles) if role in ("ordinal", "value")), None)
                 if first is not None and sum(role == "value" for role in roles) > (roles[first] == "value"):
                     roles[first] = "label"
+        if "value" not in roles:  # Nội dung | Thông tin: figures stand among words
+            for i in reversed([i for i, role in enumerate(roles) if role in ("label", "note")][1:]):
+                if any(cell is not None and self._values.read(cell.text) for cell in (row[i] for row in sample)):
+                    roles[i] = "value"
+                    break
         last = next((i for i, role in enumerate(roles) if role == "value"), len(roles))
         roles = ["note" if role == "label" and i > last else role for i, role in enumerate(roles)]
         return tuple(Column(i, role, tuple(levels[i]), axes[i]) for i, role in enumerate(roles))
 
     def _role(self, index: int, level: list[str], axis: Axis, sample: Grid) -> Role:
         texts = [cell.text for r, row in enumerate(sample) if (cell := row[index]) is not None and cell.text]
-        named = next((role for text in reversed(level) if (role := self._named(text))), None)
+        named = next((role for text in reversed(level) if (role := self._axes.named(text))), None)
         values = [value for text in texts if (value := self._values.read(text))]
         numeric = len(values) / len(texts) if texts else 0.0
         ordinals = sum(bool(_ORDINAL.fullmatch(text)) for text in texts)
@@ -183,13 +188,6 @@ class HeaderReader:
             return "label" if texts and not values and (not level or index <= 1) else "note"
         return "value" if years < 0.8 * len(texts) or axis.unit or axis.status else "time"
 
-    def _named(self, text: str) -> str | None:
-        """The role that a header's words give."""
-        plain = " ".join(fold(text).split()).strip(" .:*()")
-        return self._vocabulary.roles.get(plain) or self._vocabulary.roles.get(
-            " ".join(self._axes.level(text).words.lower().split()) if len(text) < 60 else plain
-        )
-
     def _numbers_rows(self, index: int, texts: list[str], level: list[str]) -> bool:
         """A first column of 1, 2, 3 or I, 1, 1.1 without a telling header."""
         if index or not texts or any(len(text) > 8 for text in level):
@@ -211,7 +209,7 @@ class HeaderReader:
 
     def _kind(self, columns: tuple[Column, ...]) -> Kind:
         labels = [column for column in columns if column.role == "label"]
-        if any(self._named(text) == "project" for column in labels for text in column.header):
+        if any(self._axes.named(text) == "project" for column in labels for text in column.header):
             return "projects"
         values = [column for column in columns if column.role == "value"]
         said = any(c.axis.period or c.axis.status or c.axis.unit for c in values)

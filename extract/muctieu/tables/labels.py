@@ -35,6 +35,10 @@ _AREA_KIND = regex.compile(r"^(?:(?:toàn\s+)?tỉnh|thành\s+phố|tp\.?|t\.p\.
 
 _STANDARD = regex.compile(r"chuẩn|giá\s+(?:so\s+sánh|hiện\s+hành|cố\s+định)|so\s+với")  # their years date no value
 
+_TOTAL = regex.compile(
+    r"(?:tổng(?:\s+(?:cộng|số))?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|vùng|quốc)|cả\s+nước|bình\s+quân\s+chung)"
+)
+
 UNMARKED = 1.5
 _UNDER_NUMBER = 5.5
 BREAKDOWN = 5.9
@@ -44,7 +48,7 @@ BREAKDOWN = 5.9
 class Label:
     """A row's label: its words, its depth (None: no ordinal), and what it says of unit, time and place.
 
-    `breakdown` is a mere “Trong đó”; `section` a heading inside the table, whose words are no part of an indicator.
+    `breakdown` is a mere “Trong đó”, `total` a “Tổng cộng”; `section` a heading inside the table, whose words are no part of an indicator.
     """
 
     words: str
@@ -52,6 +56,7 @@ class Label:
     unit: Unit | None = None
     axis: Axis = EMPTY
     breakdown: bool = False
+    total: bool = False
     section: bool = False
     filled: bool = False
 
@@ -101,7 +106,8 @@ class LabelReader:
         unit, text = self._unit(text)
         words = text.strip(' ;:,."“”')
         axis = self._whole(words)
-        return Label("" if only else words, BREAKDOWN if only else level, unit, axis, only)
+        total = bool(_TOTAL.fullmatch(fold(words)))
+        return Label("" if only else words, BREAKDOWN if only else level, unit, axis, only, total)
 
     def _unit(self, text: str) -> tuple[Unit | None, str]:
         """The unit behind a label; footnote marks and full stops go as well."""
@@ -153,6 +159,8 @@ class Outline:
             alone: nothing but the label stands in the row, not even a unit.
         """
         level = label.level
+        if label.total and (level is None or level > UNMARKED):
+            level = UNMARKED
         if level is None:
             level = self._depth_unmarked(filled, alone)
         heads_list = below is not None and below.level is not None and below.level >= 5.0 and label.level is None
@@ -174,7 +182,11 @@ class Outline:
 
     def parents(self) -> list[Label]:
         """The rows whose words belong to the last one's indicator, the outermost first."""
-        return [label for _, label in self._stack[:-1] if label.words and not label.section and not label.breakdown]
+        return [
+            label
+            for _, label in self._stack[:-1]
+            if label.words and not (label.section or label.breakdown or label.total)
+        ]
 
     def context(self) -> list[Label]:
         """All rows above the last one, nearest first."""

@@ -7,22 +7,24 @@ from collections.abc import Iterable
 import regex
 
 from muctieu.shadow import shadow as fold
+from muctieu.tables.axis import AxisReader
 from muctieu.tables.headers import Anatomy, Grid
 from muctieu.tables.model import MAX_COLUMNS, Table
-from muctieu.tables.words import Vocabulary
+from muctieu.tables.units import is_duration
 
 _COMMUNE = regex.compile(
     r"(?:\d+[.)]\s*)?(?:x\.|p\.|tt\.|xã|phường|thị\s+trấn|đặc\s+khu|thôn|ấp|khóm|huyện|quận|thị\s+xã)\s"
 )
 _PHONE = regex.compile(r"(?:\(?\+?84|\(?0)\d[\d\s.()-]{7,13}\d")
-_LONG = 60
+_LONG = 80
+_DAY = 10  # 2025-06-30
 
 
 class Refusals:
     """Says why a table gives no rows."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, axes: AxisReader) -> None:
+        self._axes, self._vocabulary = axes, axes.vocabulary
 
     def of_shape(self, table: Table, grid: Grid) -> str | None:
         """Why a table is none at all: too small, too wide, a letterhead."""
@@ -45,6 +47,10 @@ class Refusals:
         values = anatomy.having("value")
         if not values:
             return "no figures"
+        if anatomy.kind != "key_value" and not self._has_header(anatomy):
+            return "no header that says what the columns are"
+        if self._hours(anatomy, grid):
+            return "timetable"
         if self._phones(grid, anatomy):
             return "contact"
         if self._is_gazetteer(anatomy, grid):
@@ -57,9 +63,30 @@ class Refusals:
         """Whether header, caption or heading speak of targets, plans or results; else the figures are mere statistics."""
         if any(column.axis.status for column in anatomy.columns):
             return True
-        around = (*table.heading, table.caption, *anatomy.titles)
+        around = (*table.heading[-2:], table.caption, *anatomy.titles)
         said: Iterable[str] = (*around, *(text for column in anatomy.columns for text in column.header))
-        return any(self._vocabulary.plan.search(fold(text)) for text in said) or anatomy.kind == "projects"
+        return any(self._vocabulary.plan.search(fold(text)) for text in said) or anatomy.kind != "indicators"
+
+    def _has_header(self, anatomy: Anatomy) -> bool:
+        """Whether some column is named as tables name theirs, or most columns of figures say their time, status or unit."""
+        if any(len(text) < _LONG and self._axes.named(text) for c in anatomy.columns for text in c.header):
+            return True
+        values = anatomy.having("value")
+        told = sum(
+            max((len(text) for text in c.header), default=0) < _LONG
+            and not any(char.isdigit() for char in c.axis.words)
+            and bool(
+                c.axis.status or c.axis.unit or c.axis.area or (c.axis.period and len(c.axis.period[1] or "") < _DAY)
+            )
+            for c in values
+        )
+        return 2 * told >= len(values)
+
+    def _hours(self, anatomy: Anatomy, grid: Grid) -> bool:
+        """Hours, lessons and days in a unit column: a course or a procedure."""
+        cells = [row[c.index] for c in anatomy.having("unit") for row in grid[anatomy.body :]]
+        texts = [cell.text for cell in cells if cell is not None and cell.text]
+        return 2 * sum(is_duration(text) for text in texts) > len(texts)
 
     def _phones(self, grid: Grid, anatomy: Anatomy) -> bool:
         cells = [cell.text for row in grid[anatomy.body : anatomy.body + 50] for cell in row if cell is not None]

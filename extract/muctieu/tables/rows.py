@@ -16,7 +16,7 @@ from muctieu.tables.context import Surroundings
 from muctieu.tables.headers import Anatomy, Column, Grid
 from muctieu.tables.labels import Label, LabelReader, Outline
 from muctieu.tables.model import Cell, Table
-from muctieu.tables.units import Unit, is_duration
+from muctieu.tables.units import RANK, Unit, is_duration
 from muctieu.tables.values import Value, ValueReader
 from muctieu.targets.frame import noun_measure
 
@@ -24,6 +24,11 @@ _PER_HEAD = regex.compile(r"đầu\s+người|/\s?người|bình\s+quân\s+(?:th
 _AVERAGE = regex.compile(r"bình\s+quân|trung\s+bình|hàng\s+năm|hằng\s+năm|(?<![\p{L}])bq(?![\p{L}])")
 _SHARE = regex.compile(r"(?:tỷ\s+(?:lệ|trọng|suất)|tốc\s+độ\s+tăng|mức\s+(?:tăng|giảm))")
 _COUNT = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\p{L})")
+_RANKED = regex.compile(r"(?:xếp\s+)?(?:thứ\s+)?hạng|vị\s+trí|vị\s+thứ")
+# Tỷ lệ hộ nghèo giảm bình quân hằng năm: the label says that its value is a change
+_MOVES = regex.compile(
+    r"(?<![\p{L}])(?P<way>tăng|giảm)(?:\s+(?:bình\s+quân|trung\s+bình|thêm|hằng\s+năm|hàng\s+năm|mỗi\s+năm)|$)"
+)
 _NO_UNIT = Unit("1", None, "bare", 1.0)
 
 
@@ -66,6 +71,7 @@ class _Line:
     unit: Unit | None
     period: Bounds | None
     area: Place | None
+    placed: bool  # the label names a place, not an indicator
 
 
 class RowReader:
@@ -158,14 +164,15 @@ class RowReader:
         ]
         period = next((p for axis in scheduled if (p := around.dated(axis))), None) or own
         period = period or next((p for up in context if (p := around.dated(up.axis))), None)
-        placed = [
+        areas = [
             axis.area
             for c in anatomy.having("area")
             if (cell := row[c.index]) and (axis := self._axes.level(cell.text))
         ]
-        area = label.area or next((p for p in placed if p), None) or next((up.area for up in context if up.area), None)
+        area = label.area or next((p for p in areas if p), None) or next((up.area for up in context if up.area), None)
         path = tuple(p.words for p in parents if not p.area and not (p.period and not p.axis.words))
-        return _Line(index, label, (*path, words) if words else path, context, unit, period, area)
+        placed = any(self._axes.named(text) == "area" for c in anatomy.having("label") for text in c.header)
+        return _Line(index, label, (*path, words) if words else path, context, unit, period, area, placed)
 
     def _is_time(self, label: Label) -> bool:
         return bool(label.axis.months or label.axis.period) and not label.axis.words
@@ -184,6 +191,8 @@ class RowReader:
     ) -> CellRow | None:
         axis = column.axis
         names = [*line.path, axis.words] if axis.words else list(line.path)
+        if not axis.words and (line.placed or not names) and around.subject:
+            names.insert(0, around.subject)
         indicator = ": ".join(dict.fromkeys(names))
         period = around.dated(axis) or line.period or around.period or (None, None)
         unit = self._unit(value, line, axis, around, indicator)
@@ -224,15 +233,18 @@ class RowReader:
         if axis.words and axis.unit:
             return axis.unit
         own = line.label.unit or line.unit or axis.unit
+        folded = fold(axis.words or (line.path[-1] if line.path else ""))
+        if own is None or (own.kind in ("count", "people") and "/" in folded and "/" not in own.name):
+            counted = _COUNT.match(folded)
+            per = self._axes.units.counted(folded[counted.end() :]) if counted else None
+            own = _per(own, per) if per else own
         if own:
             return own
-        folded = fold(axis.words or (line.path[-1] if line.path else ""))
+        if _RANKED.match(folded):
+            return RANK
         if _SHARE.match(folded):
             return self._axes.units.exact("%") or _NO_UNIT
-        if around.unit:
-            return around.unit
-        counted = _COUNT.match(folded)
-        return (counted and self._axes.units.counted(folded[counted.end() :])) or _NO_UNIT
+        return around.unit or _NO_UNIT
 
     def _measure(
         self, value: Value, axis: Axis, indicator: str, unit: Unit, low: float, high: float
@@ -244,11 +256,20 @@ class RowReader:
             measure, direction = "change", value.direction
         if measure == "level" and (by_noun := noun_measure(fold(indicator), unit.name)):
             measure, direction = "change", by_noun
+        if measure == "level" and (moves := _MOVES.search(fold(indicator))) and (unit.is_ratio or unit.name == "lần"):
+            measure, direction = "change", "up" if moves["way"] == "tăng" else "down"
         if measure == "change":
             direction = value.direction or direction
             if high < 0 or (high <= 0 and low < 0):
                 low, high, direction = -high, -low, "down" if direction != "down" else "up"
         return measure, direction, low, high
+
+
+def _per(own: Unit | None, counted: Unit) -> Unit:
+    """The unit that a label counts in; a unit column may leave its denominator to the label: Số bác sĩ/10.000 dân | Bác sĩ."""
+    if own is None or "/" not in counted.name:
+        return own or counted
+    return Unit(own.name + counted.name[counted.name.index("/") :], counted.unit_id, own.kind, own.factor)
 
 
 def _final_unit(unit: Unit, measure: Measure, indicator: str, period: Bounds, axis: Axis) -> tuple[str, str | None]:

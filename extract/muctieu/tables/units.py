@@ -26,6 +26,7 @@ _SHORT = (
     (r"\bbq\b", "bình quân"),
 )
 _SHORTHAND = tuple((regex.compile(pattern), long) for pattern, long in _SHORT)
+_AGE = "tuổi"  # running text has ages of people, tables the life expectancy
 _RANK = frozenset({"hạng", "thứ hạng", "thứ bậc", "bậc", "thứ", "vị trí", "vị thứ", "xếp hạng"})
 _DURATION = regex.compile(r"(?:số\s+)?(?:giờ|phút|tiết|ngày|tháng|tuần|buổi|năm|quý|giây|ngày làm việc)(?:\s.*)?")
 _NOUN = regex.compile(r"[\p{L}][\p{L} ,\-/()]{0,40}")
@@ -76,9 +77,9 @@ class UnitReader:
         if unit := self.exact(text):
             return unit
         word = _folded(text)
-        if not _NOUN.fullmatch(word) or _DURATION.fullmatch(word):
-            return None
-        return Unit(word, None, "count", 1.0)
+        if _DURATION.fullmatch(word):
+            return Unit(word, None, "duration", 1.0)
+        return Unit(word, None, "count", 1.0) if _NOUN.fullmatch(word) else None
 
     def counted(self, label: str) -> Unit | None:
         """The unit with which a text starts: “xã đạt chuẩn nông thôn mới” counts xã."""
@@ -90,6 +91,8 @@ class UnitReader:
         word = _folded(text)
         if word in _RANK:
             return RANK
+        if word == _AGE:
+            return Unit(_AGE, None, "other", 1.0)
         for pattern, long in _SHORTHAND:
             word = pattern.sub(long, word)
         word = " ".join(word.split())

@@ -9,7 +9,7 @@ import regex
 from muctieu.matchers.numbers import NUMERAL, read_numeral
 from muctieu.records import Comparator, Direction
 from muctieu.shadow import shadow as fold
-from muctieu.tables.units import Unit, UnitReader
+from muctieu.tables.units import RANK, Unit, UnitReader
 from muctieu.tables.words import Vocabulary, any_of
 
 _SIGNS: dict[str, Comparator] = {
@@ -44,11 +44,24 @@ _FILL = (
     "hằng năm",
     "chiếm",
 )
-_NOTE = regex.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\s*(?:\d{1,2}|\*+|[a-zđ])\s*\)|[¹²³⁴⁵⁶⁷⁸⁹]|\*+)\s*$")
+_TOP = (
+    "nhóm",
+    "top",
+    "tốp",
+    "nằm trong nhóm",
+    "trong nhóm",
+    "thuộc nhóm",
+    "trong top",
+    "nhóm đầu",
+    "nằm trong top",
+    "thuộc top",
+)
+_PLACE = ("thứ", "hạng", "xếp thứ", "xếp hạng", "đứng thứ", "vị trí thứ", "vị trí", "thứ hạng", "hạng thứ")
+_NOTE = regex.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\s*(?:\d{1,2}|\*+|[a-zđ])\s*\)|(?<!\p{L})[¹²³⁴⁵⁶⁷⁸⁹]|\*+)\s*$")
 _ASIDE = regex.compile(r"\s*\([^()]{2,80}\)\s*$")
 _YEARLY = regex.compile(r"\s*/?\s*(?:năm|mỗi năm|hằng năm|hàng năm)$")
 _YEAR = regex.compile(r"(?:19[3-9]\d|20\d\d)")
-_FOOTNOTE_POWER = regex.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+$")
+_FOOTNOTE_POWER = regex.compile(r"(?<!\p{L})[¹²³⁴⁵⁶⁷⁸⁹]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ class ValueReader:
     def __init__(self, vocabulary: Vocabulary, units: UnitReader) -> None:
         self._vocabulary, self._units = vocabulary, units
         words: dict[str, str] = dict.fromkeys(_FILL, "fill") | dict(vocabulary.comparators)
+        words |= dict.fromkeys(_TOP, "top") | dict.fromkeys(_PLACE, "rank")
         words |= dict.fromkeys(_UP, "up") | dict.fromkeys(_DOWN, "down") | dict.fromkeys(_TO, "to") | dict(_SIGNS)
         self._words = words
         signs = "|".join(sorted(map(regex.escape, _SIGNS), key=len, reverse=True))
@@ -162,14 +176,17 @@ class ValueReader:
         unit = self._units.exact(rest) if rest else first_unit
         if rest and unit is None:
             return None
+        if "rank" in leads or "top" in leads:
+            unit, comparator = RANK, "<=" if comparator == "=" and "top" in leads else comparator
         direction: Direction | None = "up" if "up" in leads else "down" if "down" in leads else None
         negative = bool(number["negative"])
-        bare = not rest and not leads and not number["high"] and not negative
+        bare = not rest and not leads and not negative
+        years = all(_YEAR.fullmatch(n) for n in (number["low"], number["high"] or number["low"]))
         start = number.start("low") if not negative else number.start()
         stop = max(tail_end, end) if rest else end
         return Value(
             start, stop, number["low"], number["high"] or number["low"], comparator, unit,
-            None if "to" in leads else direction, negative, bare and bool(_YEAR.fullmatch(number["low"])),
+            None if "to" in leads else direction, negative, bare and years,
         )  # fmt: skip
 
 

@@ -36,7 +36,10 @@ class Vocabulary:
         cues = patterns.cues
         self.roles = {fold(word): role for role in ROLES for word in cues[f"table.column.{role}"]}
         actual, target = (any_of(cues[f"table.status.{kind}"]) for kind in ("actual", "target"))
-        self.status = regex.compile(rf"(?<![\p{{L}}\d])(?:(?P<actual>{actual})|(?P<target>{target}))(?![\p{{L}}])")
+        # chương trình mục tiêu quốc gia, đơn vị thực hiện: parts of a name
+        self.status = regex.compile(
+            rf"(?<![\p{{L}}\d])(?<!(?:chương trình|đơn vị|cơ quan|thời gian|địa điểm)\s)(?:(?P<actual>{actual})|(?P<target>{target}))(?![\p{{L}}])"
+        )
         self.achievement, self.index, self.change = (
             whole(cues[f"table.measure.{kind}"]) for kind in ("achievement", "index", "change")
         )
