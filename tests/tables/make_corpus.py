@@ -20,7 +20,15 @@ FIVE_YEARS = Made(
         "HỆ THỐNG CHỈ TIÊU CHỦ YẾU KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI 5 NĂM 2026-2030",
     ],
     [
-        [Span("TT", 2), Span("Chỉ tiêu", 2), Span("Đơn vị tính", 2), Span("Thực hiện 2020", 2), Span("Ước TH 2025", 2), Span("Kế hoạch", 1, 2), Span("Ghi chú", 2)],
+        [
+            Span("TT", 2),
+            Span("Chỉ tiêu", 2),
+            Span("Đơn vị tính", 2),
+            Span("Thực hiện 2020", 2),
+            Span("Ước TH 2025", 2),
+            Span("Kế hoạch", 1, 2),
+            Span("Ghi chú", 2),
+        ],
         ["2026", "2030"],
         ["I", Span("Kinh tế", 1, 7)],
         ["1", "Tốc độ tăng GRDP", "%", "5,9", "7,1", "8-8,5", "≥ 10", ""],
@@ -38,7 +46,7 @@ FIVE_YEARS = Made(
     ],
     header=2,
     after=["Ghi chú: dấu x là chưa có số liệu; số điện thoại liên hệ 0275.3822.111."],
-    widths=(26, 150, 56, 52, 52, 46, 60, 60),
+    widths=(26, 140, 56, 50, 50, 46, 76, 60),
 )
 
 YEARLY = Made(
@@ -47,7 +55,14 @@ YEARLY = Made(
         "Biểu 2: Các chỉ tiêu kế hoạch phát triển kinh tế - xã hội năm 2025",
     ],
     [
-        [Span("STT", 2), Span("Chỉ tiêu", 2), Span("ĐVT", 2), Span("Năm 2024", 1, 2), Span("Kế hoạch năm 2025", 2), Span("So sánh (%)", 1, 2)],
+        [
+            Span("STT", 2),
+            Span("Chỉ tiêu", 2),
+            Span("ĐVT", 2),
+            Span("Năm 2024", 1, 2),
+            Span("Kế hoạch năm 2025", 2),
+            Span("So sánh (%)", 1, 2),
+        ],
         ["Kế hoạch", "Ước thực hiện", "Ước TH 2024/KH 2024", "KH 2025/ước TH 2024"],
         ["A", "B", "C", "1", "2", "3", "4=2/1", "5=3/2"],
         ["1", "Giá trị sản xuất công nghiệp^1", "Tỷ đồng", "180.500", "182.305", "205.090", "101,0", "112,5"],
@@ -62,12 +77,21 @@ YEARLY = Made(
 )
 
 DIGITAL = Made(
-    ["Kế hoạch chuyển đổi số tỉnh Sơn La được ban hành kèm theo các chỉ tiêu cụ thể sau đây.", "Phụ lục. Danh mục chỉ tiêu chuyển đổi số"],
+    [
+        "Kế hoạch chuyển đổi số tỉnh Sơn La được ban hành kèm theo các chỉ tiêu cụ thể sau đây.",
+        "Phụ lục. Danh mục chỉ tiêu chuyển đổi số",
+    ],
     [
         ["TT", "Nội dung chỉ tiêu", "Mục tiêu đến năm 2025", "Mục tiêu đến năm 2030", "Cơ quan chủ trì"],
         [Span("I. CHÍNH QUYỀN SỐ", 1, 5)],
         ["1", "Tỷ lệ dịch vụ công trực tuyến toàn trình", "Tối thiểu 80%", "100%", "Văn phòng UBND tỉnh"],
-        ["2", "Tỷ lệ hồ sơ công việc cấp xã xử lý trên môi trường mạng", "60%", "từ 90% trở lên", "Sở Khoa học và Công nghệ"],
+        [
+            "2",
+            "Tỷ lệ hồ sơ công việc cấp xã xử lý trên môi trường mạng",
+            "60%",
+            "từ 90% trở lên",
+            "Sở Khoa học và Công nghệ",
+        ],
         ["3", "Xếp hạng chỉ số chuyển đổi số (DTI)", "Nhóm 30", "Nhóm 20", "Sở Khoa học và Công nghệ"],
         [Span("II. KINH TẾ SỐ", 1, 5)],
         ["4", "Tỷ trọng kinh tế số trong GRDP", "khoảng 10%", "20-25%", "Sở Tài chính"],
@@ -79,9 +103,19 @@ DIGITAL = Made(
 )
 
 BUDGET = Made(
-    ["Sở Tài chính báo cáo Ủy ban nhân dân tỉnh Quảng Trị tình hình ngân sách như sau.", "BIỂU TỔNG HỢP DỰ TOÁN THU, CHI NGÂN SÁCH NĂM 2024", "Đơn vị tính: Triệu đồng"],
     [
-        [Span("STT", 2), Span("Nội dung", 2), Span("Dự toán năm 2024", 1, 2), Span("Thực hiện năm 2024", 2), Span("So sánh TH/DT tỉnh giao (%)", 2)],
+        "Sở Tài chính báo cáo Ủy ban nhân dân tỉnh Quảng Trị tình hình ngân sách như sau.",
+        "BIỂU TỔNG HỢP DỰ TOÁN THU, CHI NGÂN SÁCH NĂM 2024",
+        "Đơn vị tính: Triệu đồng",
+    ],
+    [
+        [
+            Span("STT", 2),
+            Span("Nội dung", 2),
+            Span("Dự toán năm 2024", 1, 2),
+            Span("Thực hiện năm 2024", 2),
+            Span("So sánh TH/DT tỉnh giao (%)", 2),
+        ],
         ["Trung ương giao", "Tỉnh giao"],
         ["A", "TỔNG THU NGÂN SÁCH NHÀ NƯỚC", "3.850.000", "4.000.000", "4.260.000", "106,5"],
         ["I", "Thu nội địa", "3.100.000", "3.250.000", "3.510.000", "108"],
@@ -95,9 +129,21 @@ BUDGET = Made(
 )
 
 PROJECTS = Made(
-    ["Ủy ban nhân dân tỉnh Ninh Thuận công bố danh mục dự án kêu gọi đầu tư vào tỉnh.", "Danh mục dự án năng lượng kêu gọi đầu tư"],
     [
-        ["TT", "Tên dự án", "Địa điểm", "Diện tích (ha)", "Công suất (MW)", "Tổng mức đầu tư (tỷ đồng)", "Tiến độ thực hiện", "Hình thức đầu tư"],
+        "Ủy ban nhân dân tỉnh Ninh Thuận công bố danh mục dự án kêu gọi đầu tư vào tỉnh.",
+        "Danh mục dự án năng lượng kêu gọi đầu tư",
+    ],
+    [
+        [
+            "TT",
+            "Tên dự án",
+            "Địa điểm",
+            "Diện tích (ha)",
+            "Công suất (MW)",
+            "Tổng mức đầu tư (tỷ đồng)",
+            "Tiến độ thực hiện",
+            "Hình thức đầu tư",
+        ],
         ["1", "Nhà máy điện gió Phước Hữu 2", "Huyện Ninh Phước", "35", "48", "1.950", "2026-2028", "Đấu thầu"],
         ["2", "Nhà máy điện mặt trời Bàu Trắng 1", "Huyện Thuận Nam", "62,5", "50", "1.120", "2026-2027", "Đấu thầu"],
         ["3", "Kho cảng khí Cà Ná giai đoạn 1", "Xã Cà Ná", "140", "1.500", "57.000", "2027-2030", "Đấu thầu"],
@@ -106,9 +152,17 @@ PROJECTS = Made(
 )
 
 MATRIX = Made(
-    ["Chính phủ giao mục tiêu tăng trưởng cho các địa phương trong vùng như dưới đây.", "Phụ lục: Mục tiêu tăng trưởng của các địa phương"],
     [
-        [Span("TT", 2), Span("Địa phương", 2), Span("Tốc độ tăng trưởng GRDP (%)", 1, 2), Span("GRDP bình quân đầu người năm 2026 (triệu đồng)", 2)],
+        "Chính phủ giao mục tiêu tăng trưởng cho các địa phương trong vùng như dưới đây.",
+        "Phụ lục: Mục tiêu tăng trưởng của các địa phương",
+    ],
+    [
+        [
+            Span("TT", 2),
+            Span("Địa phương", 2),
+            Span("Tốc độ tăng trưởng GRDP (%)", 1, 2),
+            Span("GRDP bình quân đầu người năm 2026 (triệu đồng)", 2),
+        ],
         ["Thực hiện 2025", "Mục tiêu 2026"],
         ["1", "Hải Phòng", "11,2", "12,5", "215"],
         ["2", "Quảng Ninh", "11,0", "12", "230"],
@@ -119,7 +173,10 @@ MATRIX = Made(
 )
 
 PROFILE = Made(
-    ["Ủy ban nhân dân tỉnh Thái Bình công bố thông tin dự án mời gọi nhà đầu tư.", "Thông tin cơ bản của dự án Khu dân cư Đông Mỹ"],
+    [
+        "Ủy ban nhân dân tỉnh Thái Bình công bố thông tin dự án mời gọi nhà đầu tư.",
+        "Thông tin cơ bản của dự án Khu dân cư Đông Mỹ",
+    ],
     [
         ["TT", "Nội dung", "Thông tin"],
         ["1", "Tên dự án", "Khu dân cư Đông Mỹ"],
@@ -136,9 +193,17 @@ PROFILE = Made(
 )
 
 HOUSING = Made(
-    ["Kế hoạch của tỉnh Vĩnh Phúc về nhà ở xã hội, phân bổ theo từng địa bàn như sau.", "Chỉ tiêu phát triển nhà ở xã hội giai đoạn 2026-2030 (đơn vị tính: căn)"],
     [
-        [Span("TT", 2), Span("Đơn vị hành chính", 2), Span("Kế hoạch hoàn thành", 1, 3), Span("Cả giai đoạn 2026-2030", 2)],
+        "Kế hoạch của tỉnh Vĩnh Phúc về nhà ở xã hội, phân bổ theo từng địa bàn như sau.",
+        "Chỉ tiêu phát triển nhà ở xã hội giai đoạn 2026-2030 (đơn vị tính: căn)",
+    ],
+    [
+        [
+            Span("TT", 2),
+            Span("Đơn vị hành chính", 2),
+            Span("Kế hoạch hoàn thành", 1, 3),
+            Span("Cả giai đoạn 2026-2030", 2),
+        ],
         ["2026", "2027", "2028"],
         *[
             [str(n), name, *figures]
@@ -165,7 +230,10 @@ HOUSING = Made(
 )
 
 SOCIAL = Made(
-    ["Nghị quyết của Hội đồng nhân dân tỉnh Lạng Sơn giao các chỉ tiêu xã hội.", "Chỉ tiêu xã hội chủ yếu đến năm 2030"],
+    [
+        "Nghị quyết của Hội đồng nhân dân tỉnh Lạng Sơn giao các chỉ tiêu xã hội.",
+        "Chỉ tiêu xã hội chủ yếu đến năm 2030",
+    ],
     [
         ["STT", "Chỉ tiêu", "Hiện trạng năm 2025", "Mục tiêu năm 2030"],
         ["1", "Tỷ lệ lao động qua đào tạo (%)", "66,5", "trên 75"],
@@ -181,9 +249,17 @@ SOCIAL = Made(
 )
 
 TRADE = Made(
-    ["Sở Công Thương tỉnh Nam Định báo cáo kết quả xuất khẩu sáu tháng qua.", "Biểu: Kim ngạch xuất khẩu một số mặt hàng chủ yếu (ĐVT: triệu USD)"],
     [
-        [Span("Mặt hàng", 2), Span("Kế hoạch năm 2025", 2), Span("Thực hiện", 1, 2), Span("6 tháng 2025 so với (%)", 1, 2)],
+        "Sở Công Thương tỉnh Nam Định báo cáo kết quả xuất khẩu sáu tháng qua.",
+        "Biểu: Kim ngạch xuất khẩu một số mặt hàng chủ yếu (ĐVT: triệu USD)",
+    ],
+    [
+        [
+            Span("Mặt hàng", 2),
+            Span("Kế hoạch năm 2025", 2),
+            Span("Thực hiện", 1, 2),
+            Span("6 tháng 2025 so với (%)", 1, 2),
+        ],
         ["6 tháng năm 2024", "Ước 6 tháng đầu năm 2025", "Cùng kỳ", "Kế hoạch năm"],
         ["Tổng kim ngạch xuất khẩu", "3.900", "1.640", "1.915", "116,8", "49,1"],
         ["- Hàng dệt may", "2.150", "890", "1.020", "114,6", "47,4"],
@@ -194,7 +270,10 @@ TRADE = Made(
 )
 
 LAND = Made(
-    ["Quy hoạch tỉnh Phú Yên xác định cơ cấu sử dụng đất trong thời kỳ tới như sau.", "Biểu 04: Chỉ tiêu sử dụng đất thời kỳ 2021-2030, tỉnh Phú Yên"],
+    [
+        "Quy hoạch tỉnh Phú Yên xác định cơ cấu sử dụng đất trong thời kỳ tới như sau.",
+        "Biểu 04: Chỉ tiêu sử dụng đất thời kỳ 2021-2030, tỉnh Phú Yên",
+    ],
     [
         ["TT", "Loại đất", "Mã", "Hiện trạng 2020 (ha)", "Quy hoạch đến năm 2030 (ha)", "Tăng (+), giảm (-) (ha)"],
         ["1", "Đất nông nghiệp", "NNP", "417.820", "401.250", "-16.570"],
@@ -208,9 +287,19 @@ LAND = Made(
 )
 
 CAPITAL = Made(
-    ["Hội đồng nhân dân tỉnh Kon Tum quyết nghị kế hoạch vốn cho các công trình trọng điểm.", "Kế hoạch đầu tư công trung hạn giai đoạn 2026-2030", "Đơn vị: tỷ đồng"],
     [
-        [Span("TT", 2), Span("Danh mục dự án", 2), Span("Thời gian KC-HT", 2), Span("Tổng mức đầu tư", 2), Span("Kế hoạch vốn", 1, 3)],
+        "Hội đồng nhân dân tỉnh Kon Tum quyết nghị kế hoạch vốn cho các công trình trọng điểm.",
+        "Kế hoạch đầu tư công trung hạn giai đoạn 2026-2030",
+        "Đơn vị: tỷ đồng",
+    ],
+    [
+        [
+            Span("TT", 2),
+            Span("Danh mục dự án", 2),
+            Span("Thời gian KC-HT", 2),
+            Span("Tổng mức đầu tư", 2),
+            Span("Kế hoạch vốn", 1, 3),
+        ],
         ["2026", "2027", "2028-2030"],
         ["I", Span("Giao thông", 1, 6)],
         ["1", "Đường tránh thị trấn Đăk Hà", "2026-2029", "820", "120", "200", "500"],
@@ -222,7 +311,10 @@ CAPITAL = Made(
 )
 
 REGION = Made(
-    ["Quy hoạch vùng đặt ra mục tiêu cho từng tỉnh Tây Nguyên như bảng dưới đây.", "Một số mục tiêu đến năm 2030 của các tỉnh"],
+    [
+        "Quy hoạch vùng đặt ra mục tiêu cho từng tỉnh Tây Nguyên như bảng dưới đây.",
+        "Một số mục tiêu đến năm 2030 của các tỉnh",
+    ],
     [
         ["Chỉ tiêu", "Đơn vị", "Gia Lai", "Đắk Lắk", "Lâm Đồng"],
         ["Tỷ lệ che phủ rừng", "%", "47,8", "41", "54-55"],
@@ -233,7 +325,10 @@ REGION = Made(
 )
 
 STATISTICS = Made(
-    ["Cục Thống kê công bố sản lượng một số sản phẩm nông nghiệp của tỉnh Hậu Giang trong ba năm.", "Sản lượng một số cây trồng"],
+    [
+        "Cục Thống kê công bố sản lượng một số sản phẩm nông nghiệp của tỉnh Hậu Giang trong ba năm.",
+        "Sản lượng một số cây trồng",
+    ],
     [
         ["Cây trồng", "Đơn vị tính", "2021", "2022", "2023"],
         ["Lúa cả năm", "Tấn", "1.227.500", "1.210.300", "1.241.800"],

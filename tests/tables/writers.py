@@ -82,12 +82,15 @@ def to_html(made: Made) -> bytes:
 
 def to_markdown(made: Made) -> bytes:
     """Pipes; the places of a span but its first stay empty, as converters leave them."""
-    grid = [[""] * made.width for _ in made.rows]
+    width = made.width
+    grid = [[""] * width for _ in made.rows]
     for r, c, span in made.placed():
-        grid[r][c] = span.text.replace("^", "")
+        grid[r][c] = plain(span.text)
     lines = [f"| {' | '.join(row)} |" for row in grid]
-    lines.insert(made.header, "|" + "---|" * made.width)
-    return ("\n\n".join(made.before) + "\n\n" + "\n".join(lines) + "\n\n" + "\n\n".join(made.after)).strip().encode() + b"\n"
+    lines.insert(made.header, "|" + "---|" * width)
+    return (
+        "\n\n".join(made.before) + "\n\n" + "\n".join(lines) + "\n\n" + "\n\n".join(made.after)
+    ).strip().encode() + b"\n"
 
 
 def to_docx(made: Made) -> bytes:
@@ -125,7 +128,7 @@ def to_xlsx(made: Made, *, numbers: bool = True) -> bytes:
         sheet.cell(index, 1, line)
     for r, c, span in made.placed():
         cell = sheet.cell(top + r, c + 1)
-        cell.value, cell.number_format = _typed(span.text.replace("^", "")) if numbers else (span.text, "General")
+        cell.value, cell.number_format = _typed(plain(span.text)) if numbers else (span.text, "General")
         if span.rows > 1 or span.columns > 1:
             sheet.merge_cells(
                 start_row=top + r, start_column=c + 1, end_row=top + r + span.rows - 1, end_column=c + span.columns
@@ -159,7 +162,8 @@ def to_pdf(made: Made) -> bytes:
     font = next(path for path in FONTS if path.is_file())
     pdfmetrics.registerFont(TTFont("text", str(font)))
     style = ParagraphStyle("text", fontName="text", fontSize=9, leading=11)
-    grid: list[list[Any]] = [[""] * made.width for _ in made.rows]
+    width = made.width
+    grid: list[list[Any]] = [[""] * width for _ in made.rows]
     commands: list[tuple[Any, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     for r, c, span in made.placed():
         text = re.sub(r"\^(\w+)", r"<super>\1</super>", html.escape(span.text))
@@ -172,6 +176,11 @@ def to_pdf(made: Made) -> bytes:
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=made.page, invariant=1, title="Biểu", topMargin=36, bottomMargin=36).build(story)
     return out.getvalue()
+
+
+def plain(text: str) -> str:
+    """Superscripts where a format has none: the power stays a digit, a footnote's mark goes into brackets."""
+    return re.sub(r"\^(\w)", r"(\1)", re.sub(r"(?<=m)\^(\d)", r"\1", text))
 
 
 WRITERS = {".html": to_html, ".md": to_markdown, ".docx": to_docx, ".xlsx": to_xlsx, ".pdf": to_pdf}

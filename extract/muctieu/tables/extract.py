@@ -88,7 +88,7 @@ class TableExtractor:
         if refusal := self._refusals.of_content(table, anatomy, grid):
             return Reading(number, table, (), anatomy, refusal)
         around = Surroundings(self._axes, table, anatomy, setting)
-        plan = self._refusals.is_plan(table, anatomy)
+        plan = self._refusals.is_plan(table, anatomy, grid)
         rows = tuple(self._rows.read(table, grid, anatomy, around, statistics=not plan))
         if not plan and not _is_series(rows):
             return Reading(number, table, (), anatomy, "no target words: neither plan nor period")

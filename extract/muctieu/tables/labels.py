@@ -39,6 +39,9 @@ _TOTAL = regex.compile(
     r"(?:tổng(?:\s+(?:cộng|số))?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|vùng|quốc)|cả\s+nước|bình\s+quân\s+chung)"
 )
 
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_LONG = 32
+
 UNMARKED = 1.5
 _UNDER_NUMBER = 5.5
 BREAKDOWN = 5.9
@@ -127,6 +130,8 @@ class LabelReader:
 
     def _whole(self, words: str) -> Axis:
         """Time and place where a label says nothing else; a period inside a longer label stays context."""
+        if len(words) > _LONG and not _YEAR.search(words):
+            return EMPTY  # a long label is never a mere place or time
         axis = self.axes.level(words)
         whole_area = axis.area if axis.area and fold(_AREA_KIND.sub("", words)) == fold(axis.area[0]) else None
         area = whole_area or (axis.area if not axis.words else None)

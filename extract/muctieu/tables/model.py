@@ -110,7 +110,9 @@ def build(
             height = max(1, raw.row_span)
             while width > 1 and any(pending.get(column + w, 0) > 0 for w in range(1, width)):
                 width -= 1
-            cells.append(Cell(_tidy(raw.text), count - 1, column, height, width, raw.start))
+            text = raw.text.strip()
+            start_at = None if raw.start is None else raw.start + raw.text.index(text)
+            cells.append(Cell(text, count - 1, column, height, width, start_at))
             if height > 1:
                 begun.update((column + w, height - 1) for w in range(width))
             column += width
@@ -134,10 +136,6 @@ def _fitted(cells: list[Cell], rows: int) -> tuple[tuple[Cell, ...], int]:
         height = min(cell.row_span, rows - cell.row)
         placed.append(replace(cell, column=rank[cell.column], column_span=width, row_span=height))
     return tuple(placed), len(begins)
-
-
-def _tidy(text: str) -> str:
-    return text if text == text.strip() else text.strip()
 
 
 def raised(before: str, mark: str) -> str:

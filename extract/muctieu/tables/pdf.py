@@ -10,10 +10,11 @@ from typing import Any
 import regex
 
 from muctieu.errors import SourceError
-from muctieu.tables.model import Raw, Table, build
+from muctieu.tables.model import Raw, Table, build, raised
 
 _HEADING_LINES = 3
 _NEAR = 2.5  # points: lines of one rule that a program drew twice
+_SMALL = 0.8  # of the usual size of a cell: a superscript
 _PAGE_NUMBER = regex.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", regex.IGNORECASE)
 
 
@@ -58,14 +59,14 @@ def _heading(page: Any, top: float, bottom: float) -> tuple[str, ...]:
 def _table(page: Any, table: Any, heading: tuple[str, ...]) -> Table:
     boxes = [box for box in table.cells if box[2] - box[0] > 1 and box[3] - box[1] > 1]
     xs, ys = _edges(x for b in boxes for x in (b[0], b[2])), _edges(y for b in boxes for y in (b[1], b[3]))
-    chars = sorted(
-        page.crop(table.bbox, strict=False).extract_words(keep_blank_chars=False, use_text_flow=False),
+    words = sorted(
+        page.crop(table.bbox, strict=False).extract_words(extra_attrs=["size"]),
         key=lambda w: w["top"],
     )
     placed: dict[tuple[int, int], Raw] = {}
     for box in boxes:
         row, column = _index(ys, box[1]), _index(xs, box[0])
-        placed[row, column] = Raw(_inside(chars, box), _index(ys, box[3]) - row, _index(xs, box[2]) - column)
+        placed[row, column] = Raw(_inside(words, box), _index(ys, box[3]) - row, _index(xs, box[2]) - column)
     rows: list[list[Raw]] = [[] for _ in range(max(0, len(ys) - 1))]
     covered = {
         (row + r, column + c)
@@ -88,13 +89,26 @@ def _inside(words: list[dict[str, Any]], box: tuple[float, float, float, float])
     mine = [
         w for w in words if left <= (w["x0"] + w["x1"]) / 2 <= right and top <= (w["top"] + w["bottom"]) / 2 <= bottom
     ]
+    usual = max((w["size"] for w in mine), default=0.0)
     lines: list[list[dict[str, Any]]] = []
-    for word in mine:
+    for word in (w for w in mine if w["size"] >= _SMALL * usual):
         if lines and abs(word["top"] - lines[-1][0]["top"]) < 3:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return " ".join(w["text"] for line in lines for w in sorted(line, key=lambda w: float(w["x0"])))
+    for word in (w for w in mine if w["size"] < _SMALL * usual):  # a superscript stands in the line that it overlaps
+        min(lines, key=lambda line: abs(line[0]["top"] - word["top"])).append(word)
+    return " ".join(_line(line, usual) for line in lines)
+
+
+def _line(words: list[dict[str, Any]], usual: float) -> str:
+    text = ""
+    for word in sorted(words, key=lambda w: float(w["x0"])):
+        if word["size"] < _SMALL * usual:
+            text += raised(text, word["text"])
+        else:
+            text += f" {word['text']}" if text else word["text"]
+    return text
 
 
 def _edges(values: Iterable[float]) -> list[float]:

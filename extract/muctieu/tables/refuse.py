@@ -17,7 +17,7 @@ _COMMUNE = regex.compile(
 )
 _PHONE = regex.compile(r"(?:\(?\+?84|\(?0)\d[\d\s.()-]{7,13}\d")
 _LONG = 80
-_DAY = 10  # 2025-06-30
+_SAMPLE = 200  # rows whose labels may say “Thực hiện 2020”
 
 
 class Refusals:
@@ -59,13 +59,18 @@ class Refusals:
             return "no target words: a list of facts"
         return None
 
-    def is_plan(self, table: Table, anatomy: Anatomy) -> bool:
+    def is_plan(self, table: Table, anatomy: Anatomy, grid: Grid) -> bool:
         """Whether header, caption or heading speak of targets, plans or results; else the figures are mere statistics."""
         if any(column.axis.status for column in anatomy.columns):
             return True
+        labels = (
+            cell for row in grid[anatomy.body :][:_SAMPLE] for c in anatomy.having("label") if (cell := row[c.index])
+        )
+        if any((said := self._axes.level(cell.text)).status and not said.words for cell in labels):
+            return True
         around = (*table.heading[-2:], table.caption, *anatomy.titles)
-        said: Iterable[str] = (*around, *(text for column in anatomy.columns for text in column.header))
-        return any(self._vocabulary.plan.search(fold(text)) for text in said) or anatomy.kind != "indicators"
+        words: Iterable[str] = (*around, *(text for column in anatomy.columns for text in column.header))
+        return any(self._vocabulary.plan.search(fold(text)) for text in words) or anatomy.kind != "indicators"
 
     def _has_header(self, anatomy: Anatomy) -> bool:
         """Whether some column is named as tables name theirs, or most columns of figures say their time, status or unit."""
@@ -75,9 +80,7 @@ class Refusals:
         told = sum(
             max((len(text) for text in c.header), default=0) < _LONG
             and not any(char.isdigit() for char in c.axis.words)
-            and bool(
-                c.axis.status or c.axis.unit or c.axis.area or (c.axis.period and len(c.axis.period[1] or "") < _DAY)
-            )
+            and bool(c.axis.status or c.axis.unit or c.axis.area or (len(values) > 1 and c.axis.period))
             for c in values
         )
         return 2 * told >= len(values)

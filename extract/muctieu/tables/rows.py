@@ -145,7 +145,7 @@ class RowReader:
     def _unit_of(self, row: list[Cell | None], columns: list[int], previous: Unit | None) -> Unit | None:
         for column in columns:
             cell = row[column]
-            text = cell.text if cell is not None else ""
+            text = cell.text if cell is not None and cell.column == column else ""
             if fold(text).strip() in self._axes.vocabulary.ditto:
                 return previous
             if text and (unit := self._axes.units.column(text)):

@@ -57,7 +57,7 @@ _TOP = (
     "thuộc top",
 )
 _PLACE = ("thứ", "hạng", "xếp thứ", "xếp hạng", "đứng thứ", "vị trí thứ", "vị trí", "thứ hạng", "hạng thứ")
-_NOTE = regex.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\s*(?:\d{1,2}|\*+|[a-zđ])\s*\)|(?<!\p{L})[¹²³⁴⁵⁶⁷⁸⁹]|\*+)\s*$")
+_NOTE = regex.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\s*(?:\d{1,2}|\*+|[a-zđ])?\s*\)|(?<!\p{L})[¹²³⁴⁵⁶⁷⁸⁹]|\*+)\s*$")
 _ASIDE = regex.compile(r"\s*\([^()]{2,80}\)\s*$")
 _YEARLY = regex.compile(r"\s*/?\s*(?:năm|mỗi năm|hằng năm|hàng năm)$")
 _YEAR = regex.compile(r"(?:19[3-9]\d|20\d\d)")
@@ -99,6 +99,7 @@ class ValueReader:
 
     def __init__(self, vocabulary: Vocabulary, units: UnitReader) -> None:
         self._vocabulary, self._units = vocabulary, units
+        self._known: dict[str, Value | None] = {}
         words: dict[str, str] = dict.fromkeys(_FILL, "fill") | dict(vocabulary.comparators)
         words |= dict.fromkeys(_TOP, "top") | dict.fromkeys(_PLACE, "rank")
         words |= dict.fromkeys(_UP, "up") | dict.fromkeys(_DOWN, "down") | dict.fromkeys(_TO, "to") | dict(_SIGNS)
@@ -127,6 +128,13 @@ class ValueReader:
         """
         if not text or len(text) > 120 or not any(c.isdigit() for c in text):
             return None
+        if text not in self._known:
+            if len(self._known) > 4096:
+                self._known.clear()
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Value | None:
         shadow = fold(_FOOTNOTE_POWER.sub(lambda m: " " * len(m.group()), text)).replace("\n", " ")
         leads, at = self._leads(shadow)
         number = self._number.match(shadow, at)
@@ -170,6 +178,8 @@ class ValueReader:
         elif behind := vocabulary.at_most_behind.search(rest):
             comparator, rest, tail_end = "<=", rest[: behind.start()].strip(), end + len(rest[: behind.start()])
         if fraction := self._fraction.match(rest):
+            if _YEAR.fullmatch(fraction["total"]) and not rest[fraction.end() :].strip():
+                return None  # 12/2025 is a month
             if read_numeral(number["low"], whole=True) > read_numeral(fraction["total"], whole=True):
                 return None
             rest = rest[fraction.end() :].strip()
