@@ -1,4 +1,4 @@
-"""The command `muctieu`: run, extract, conflicts, evaluate, patterns.
+"""The command `muctieu`: run, extract, tables, conflicts, evaluate, patterns, and those of the dataset.
 
 Everything heavy is imported inside the command that needs it, so that `muctieu --help` is quick.
 """
@@ -16,6 +16,7 @@ import typer
 from muctieu import __version__
 from muctieu.dataset_commands import data_app
 from muctieu.errors import MuctieuError
+from muctieu.tables_cli import tables_app
 
 if TYPE_CHECKING:
     from muctieu.batch import Summary
@@ -39,6 +40,7 @@ app = typer.Typer(
 patterns_app = typer.Typer(no_args_is_help=True, help="Look after the pattern files.")
 app.add_typer(data_app)
 app.add_typer(patterns_app, name="patterns")
+app.add_typer(tables_app, name="tables")
 
 Patterns = Annotated[
     Path | None,
@@ -181,6 +183,9 @@ def _print_summary(summary: Summary, out: Path) -> None:
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, folders, or - for standard input.")],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the rows.")] = Format.jsonl,
+    tables: Annotated[
+        bool, typer.Option("--tables/--no-tables", help="Read the cells of tables, or prose alone.")
+    ] = True,
     patterns: Patterns = None,
 ) -> None:
     """Print the rows of texts, without a dataset.
@@ -196,7 +201,7 @@ def extract(
     from muctieu.pipeline import Pipeline
 
     failures: list[str] = []
-    _WRITERS[format](_extractions(files, Pipeline(patterns), failures))
+    _WRITERS[format](_extractions(files, Pipeline(patterns, tables=tables), failures))
     if failures:
         raise typer.Exit(EXIT_FAILED)
 
@@ -344,13 +349,15 @@ def evaluate(
 ) -> None:
     """Compare what muctieu finds in texts with gold that people made.
 
+    Gold of prose leaves the cells of tables out, and so does this comparison: see `muctieu tables evaluate`.
+
     [bold]Example[/bold]
     muctieu evaluate corpus/gold corpus --by-rule
     """
     from muctieu import evaluate as evaluation
     from muctieu.pipeline import Pipeline
 
-    result = evaluation.evaluate(gold, texts, Pipeline(patterns))
+    result = evaluation.evaluate(gold, texts, Pipeline(patterns, tables=False))
     for line in evaluation.report(result, errors=errors, by_rule=by_rule):
         typer.echo(line)
 

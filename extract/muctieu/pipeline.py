@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from muctieu.matchers.sectors import SectorMatcher
 from muctieu.patterns import Patterns, load
 from muctieu.records import Citation, Document, Extraction, Period, Relation, Sector, Target
 from muctieu.shadow import normalise, shadow
+from muctieu.tables.extract import TableExtractor
+from muctieu.tables.model import Table
+from muctieu.tables.sources import placed
 from muctieu.targets import Assembler
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.indicators import IndicatorIds, implied_target, names_plan
@@ -33,13 +37,14 @@ class Pipeline:
 
     Args:
         patterns: a folder of pattern files laid over the shipped ones.
+        tables: whether the cells of tables give rows as well (rules `table.*`); without, prose alone is read.
 
     >>> pipeline = Pipeline()
     >>> [c.number for c in pipeline.extract("Theo Quyết định số 121/QĐ-UBND ngày 8-1-2021").citations]
     ['121/QĐ-UBND']
     """
 
-    def __init__(self, patterns: Path | None = None) -> None:
+    def __init__(self, patterns: Path | None = None, *, tables: bool = True) -> None:
         self.patterns: Patterns = load(patterns)
         self._not_counted = frozenset(self.patterns.cues["refuse.not_counted"])
         self._citations = CitationMatcher(self.patterns)
@@ -49,6 +54,7 @@ class Pipeline:
         self._sectors = SectorMatcher(self.patterns)
         self._relations = RelationMatcher(self.patterns)
         self._indicators = IndicatorIds(self.patterns)
+        self._tables = TableExtractor(self.patterns) if tables else None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -64,6 +70,7 @@ class Pipeline:
         published: str | None = None,
         publisher: str | None = None,
         sha256: str | None = None,
+        tables: Sequence[Table] | None = None,
     ) -> Extraction:
         """All rows of one text.
 
@@ -74,11 +81,13 @@ class Pipeline:
             published: its ISO date of publication, where known: “đến nay” and “9 tháng đầu năm” are read from it.
             publisher: who published it, where known.
             sha256: of the source's bytes; computed from the text where not given.
+            tables: the source's tables, where its format has them; those whose cells do not stand in the text are written
+                behind it. Without them the pipes and aligned columns of the text are read.
 
         Returns:
             the document and its rows, each table in the order of the text.
         """
-        text = normalise(text)
+        text, located = placed(normalise(text), tables or ())
         digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
         doc_id = hashlib.sha256((source or digest).encode()).hexdigest()[:16]
         head = letterhead.read(text)
@@ -90,7 +99,7 @@ class Pipeline:
         document = Document(
             doc_id, source or "", digest, title, publisher, published, *area, text, head.number, head.issued
         )
-        return Extraction(
+        extraction = Extraction(
             document,
             [self._target(doc_id, i, drafts, text) for i in range(len(drafts))],
             [
@@ -125,6 +134,7 @@ class Pipeline:
             self._sector_rows(doc_id, evidence),
             self._relation_rows(doc_id, evidence),
         )
+        return self._tables.extend(extraction, located or None) if self._tables else extraction
 
     def _evidence(self, text: str, title: str | None, published: str | None) -> Evidence:
         folded = shadow(text)

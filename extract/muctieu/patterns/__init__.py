@@ -44,7 +44,7 @@ __all__ = [
     "Unit", "Vsic", "check", "load", "shipped",
 ]  # fmt: skip
 
-_CUES = "cues.toml"
+_CUES = ("cues.toml", "tables.toml")
 _Key: TypeAlias = tuple[str, ...]
 #: What a column makes of a cell: the value, and what is wrong with it.
 _Reader: TypeAlias = Callable[[str], tuple[Any, str]]
@@ -136,7 +136,7 @@ class _Reading:
 
     def folder(self, folder: Traversable, complete: bool) -> None:
         """Read every pattern file of a folder, in the order of their names; a complete one lacks no table."""
-        known = {*TABLES, _CUES}
+        known = {*TABLES, *_CUES}
         there = {file.name for file in folder.iterdir() if file.name.endswith((".csv", ".toml"))}
         for name in sorted(there | (set(TABLES) if complete else set())):
             path = str(folder.joinpath(name))
@@ -146,7 +146,7 @@ class _Reading:
             elif name not in there:
                 self.problems.append(f"{path}:1: the file is missing; put it back")
             elif (text := self.text(folder.joinpath(name), name)) is not None:
-                _read_cues(self, path, text) if name == _CUES else _read_table(self, name, path, text)
+                _read_cues(self, path, text) if name in _CUES else _read_table(self, name, path, text)
 
     def text(self, file: Traversable, name: str) -> str | None:
         """The text of a file, NFC, or None where it is not UTF-8; the fingerprint takes its bytes."""
@@ -271,7 +271,7 @@ def _choice(choices: Sequence[str]) -> _Reader:
 
 
 def _read_cues(reading: _Reading, path: str, text: str) -> None:
-    """Read the TOML file of cue words: lists of strings in tables, one or two levels deep."""
+    """Read a TOML file of cue words: lists of strings in tables, one or two levels deep."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
