@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import regex
+
 from muctieu import code, layout, letterhead, words
 from muctieu.matchers import idioms, periods
 from muctieu.matchers.areas import AreaMatcher
@@ -30,6 +32,8 @@ from muctieu.targets.refusals import merge, spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_HALF_PAIR = regex.compile(r"[\uD800-\uDFFF]")
 
 
 class Pipeline:
@@ -87,12 +91,12 @@ class Pipeline:
         Returns:
             the document and its rows, each table in the order of the text.
         """
-        text, located = placed(normalise(text), tables or ())
-        digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
-        doc_id = hashlib.sha256((source or digest).encode()).hexdigest()[:16]
+        text, located = placed(_encodable(normalise(text)), tables or ())
+        digest = sha256 or _sha256(text)
+        doc_id = _sha256(source or digest)[:16]
         head = letterhead.read(text)
         published = published or head.published
-        evidence = self._evidence(text, title, published)
+        evidence = self._evidence(text, title and _encodable(title), published)
         drafts, context = self._assembler.assemble(evidence)
         title, publisher = title or head.title, publisher or head.publisher
         area = (context.area, context.area_code)
@@ -247,6 +251,20 @@ class Pipeline:
             spans = (doc.char_span(r.start, r.end, label=getattr(r, column), alignment_mode="expand") for r in rows)
             doc.spans[table] = [span for span in spans if span is not None]
         return doc
+
+
+def _encodable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, as a decoder writes it; the length stays.
+
+    >>> _encodable("\\ud800 đạt 45%")
+    '\ufffd đạt 45%'
+    """
+    return text if text.isascii() else _HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _sha256(text: str) -> str:
+    """Of any string: a file's name may hold what UTF-8 cannot."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _implied(share: Draft, reached: Draft) -> float | None:

@@ -81,15 +81,19 @@ class AreaMatcher:
             if isinstance(value, str):
                 home = tuple(self.provinces[value])
                 named = bool(_DISTRICT_KIND.search(shadow[max(0, start - 12) : start]))
-                found.append(
-                    AreaMatch(start, end, value, home[0].code, False, not named, district=True, units=home)
-                )
+                found.append(AreaMatch(start, end, value, home[0].code, False, not named, district=True, units=home))
                 continue
             explicit = bool(_KIND.search(shadow[max(0, start - 12) : start]) or _KIND_WITHIN.match(shadow, start))
             units = tuple(self.provinces[value.name])
             found.append(
                 AreaMatch(
-                    start, end, _written(surface, value), value.code, explicit, route or (inside and not explicit), units=units
+                    start,
+                    end,
+                    _written(surface, value),
+                    value.code,
+                    explicit,
+                    route or (inside and not explicit),
+                    units=units,
                 )
             )
         return sorted(found, key=lambda a: a.start)

@@ -6,7 +6,8 @@ Styles (Nghị định 30/2020/NĐ-CP, annexes I and III; Hướng dẫn 36-HD/V
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import regex
@@ -17,9 +18,10 @@ from muctieu.patterns import Patterns
 _S = r"[\s\u00a0]{0,2}"
 _DASH = r"[-‐‑‒–—]"
 # A part of the sign: capitals first (QĐ, TTg, CTr, BNN&MT, QH13, UBTVQH14); with spaces round the dash capitals only.
-_PART = r"[A-ZĐÐ&]+(?:[a-zđ]{1,3}(?![\p{L}])|[A-ZĐÐa-zđ&]*[A-ZĐÐ])?\d{0,2}(?:-?\d{1,2}(?=\b))?"
+# Possessive, since a part that is given back piece by piece never ends at a word's edge.
+_PART = r"(?>[A-ZĐÐ&]+(?:[a-zđ]{1,3}(?![\p{L}])|[A-ZĐÐa-zđ&]*[A-ZĐÐ])?\d{0,2}(?:-?\d{1,2}(?=\b))?)"
 _CAPS = r"[A-ZĐÐ]{2,}[a-z]{0,2}\d{0,2}(?![\p{Ll}])"
-_TAIL = rf"(?:(?:{_DASH}|[/.&]){_PART}|{_S}{_DASH}{_S}{_CAPS})*"
+_TAIL = rf"(?>(?:{_DASH}|[/.&]){_PART}|{_S}{_DASH}{_S}{_CAPS})*"
 _NUMBER = regex.compile(
     rf"""
     (?<![\p{{L}}\d/.,-]) (?P<number>
@@ -30,6 +32,7 @@ _NUMBER = regex.compile(
     """,
     regex.VERBOSE,
 )
+_ASSEMBLY = regex.compile(r"\d/\d{4}/(?:UBTV)?QH")  # its sign tells the issuer, not the type
 _SIGN_TYPE = regex.compile(r"[A-ZĐa-zđ]+")
 # Nghị quyết 68, Nghị định số 10: only types that are called so
 _CALLED_BY_NUMBER = (
@@ -44,7 +47,7 @@ _CALLED_BY_NUMBER = (
     "Pháp lệnh",
     "Công điện",
 )
-_AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
+_AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
 _SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
 # Between two numbers of one list
 _AND = regex.compile(r"\s*(?:[,;]|và)\s*(?:(?:và\s+)?số:?\s*)?$")
@@ -54,25 +57,45 @@ _LAW_WORDS = regex.compile(r"\b(Bộ luật|Luật|Pháp lệnh|Nghị quyết|L
 _DATE_BEHIND = regex.compile(
     r"[\s*_]*,?[\s*_]*\(?(?:được\s+)?(?:(?:ký\s+)?ban\s+hành\s+)?(?:vào\s+)?$", regex.IGNORECASE
 )
+_DATE_GAP = 60  # no more stands between a citation and its date
 _ISSUES = regex.compile(r"(?:ban hành|ký|ra|thông qua|phê duyệt)\b")
 
+_LEADER = (
+    r"Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|BTV|BCH|Thường trực|Văn phòng|Phó Chủ tịch|Chủ tịch|Bộ trưởng|Giám đốc"
+)
 _BODY = (
-    r"(?:(?:Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|BTV|BCH|Thường trực|Văn phòng|Chủ tịch|Phó Chủ tịch)\s+)?"
-    r"(?:Ủy ban (?:nhân dân|Thường vụ Quốc hội|Dân tộc)|Uỷ ban (?:nhân dân|Thường vụ Quốc hội|Dân tộc)|UBND|HĐND|Hội đồng nhân dân|"
+    r"Ủy ban (?:nhân dân|Thường vụ Quốc hội|Dân tộc)|Uỷ ban (?:nhân dân|Thường vụ Quốc hội|Dân tộc)|UBND|HĐND|Hội đồng nhân dân|"
     r"Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Trung ương(?: Đảng)?|Ban Chấp hành Trung ương(?: Đảng)?|BCH Trung ương|"
-    r"NHNN|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Đảng ủy|Đại hội|Hội đồng Bộ trưởng|Tổng Bí thư|"
-    r"Bộ trưởng|Bộ|Sở|Cục|Tổng cục|Ban|Ngân hàng|Thống đốc|Liên Bộ|Văn phòng|Đảng bộ|Tổng cục trưởng|Giám đốc|Hội đồng|Viện)"
+    r"NHNN|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Huyện ủy|Đảng ủy|Đại hội|Hội đồng Bộ trưởng|Tổng Bí thư|Tổng cục trưởng|Cục trưởng|"
+    r"Bộ trưởng|Bộ|Sở|Cục|Tổng cục|Ban|Ngân hàng|Thống đốc|Liên Bộ|Văn phòng|Đảng bộ|Giám đốc|Hội đồng|Viện"
 )
-# A body's name goes on over words with a capital and the few that join them
-_NAME = (
-    rf"{_BODY}(?:[\s\u00a0]+(?:[\p{{Lu}}][\p{{L}}.]*|tỉnh|thành phố|TP\.?|huyện|xã|phường|thị xã|quận|nhân dân|và|khóa|ương|"
-    r"vận tải|nước|sản|động|trường|nghệ|tư|tế|thôn|nghiệp|sách|xã hội|triển|tạo|dân|dục|thông|nhà|viên|ủy|-|–))*"
-)
-_ISSUER_BEHIND = regex.compile(rf"[\s*_]*(?:,\s*)?của[\s*_]+({_NAME})")
-_ISSUER_BEFORE = regex.compile(
-    rf"({_NAME})[\s*_]+(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}$|({_NAME})[\s*_]+tại\s+$"
-)
-_TRAILING = regex.compile(r"[\s\u00a0]+(?:và|khóa|-|–|tỉnh|thành phố|TP\.?|huyện)$")
+_EDGE = r"(?![\p{L}\p{M}])"
+_GAP = r"(?!\s*\n\s*\n)\s+"  # a name ends with its paragraph
+# What joins the words of a name, and the kinds of places; no other word in lower case stands in one by itself.
+_JOINS = r"và\s+(?:PTNT|ĐT|CN|MT|XH)|khóa|khoá|tỉnh|thành phố|huyện|xã|phường|thị xã|quận|nhân dân|-|–"
+_COMPOUND = regex.compile(rf"\p{{Lu}}\p{{Ll}}*(?: (?!(?:{_JOINS}|và|các|của|tại|để){_EDGE})\p{{Ll}}+)+")
+
+# Offices below the ministries, which the table of issuers does not list
+_OFFICES = (
+    *("Thủy sản", "Thuỷ sản", "Thủy lợi", "Thuỷ lợi", "Lâm nghiệp", "Kiểm lâm", "Chăn nuôi", "Trồng trọt", "Thú y", "Điện lực", "Hóa chất", "Thị trường"),
+    *("Quản lý thị trường", "Xúc tiến thương mại", "Hàng không", "Hàng hải", "Đường bộ", "Việc làm", "Viễn thông", "Thể thao", "Đảng bộ"),
+)  # fmt: skip
+
+
+def _name(issuers: Iterable[str]) -> str:
+    """The expression of a body's name: leader, body, then words with a capital and those that join them.
+
+    The compounds of the known names (Xây dựng, Giao thông vận tải) tell which words in lower case belong to it.
+    """
+    names = sorted(issuers, key=len, reverse=True)
+    compounds = sorted({*_OFFICES, *(c for name in names for c in _COMPOUND.findall(name))}, key=len, reverse=True)
+    known, compound = ("|".join(map(regex.escape, words)).replace(r"\ ", _GAP) for words in (names, compounds))
+    body = rf"(?=\p{{Lu}})(?:(?:{_LEADER}){_GAP})?(?:{known}|{_BODY}){_EDGE}"
+    return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*|{_JOINS}){_EDGE})*"
+
+
+_SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ra|có|tại)\s")
+_TRAILING = regex.compile(r"[\s\u00a0]+(?:khóa|khoá|-|–)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +136,20 @@ class CitationMatcher:
             t.abbr: t.name_vi.split(" (")[0].split(" của ")[0] for t in reversed(patterns.document_types) if t.abbr
         }
         self._issuers = {i.abbr: i.name_vi.split(" (")[0] for i in patterns.issuers}
+        name = _name(set(self._issuers.values()))
+        self._issuer_behind = regex.compile(rf"[\s*_]*(?:,\s*)?của[\s*_]+({name})")
+        self._issuer_before = regex.compile(
+            rf"({name})[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|tại\s+)$"
+        )
 
     def find(self, text: str, periods: list[PeriodMatch]) -> list[CitationMatch]:
         """All citations of a normalised text, in order; `periods` are the text's, for the dates beside them."""
         found = [*self._signed(text)]
-        taken = [(c.start, c.end) for c in found]
+        ends, starts = [c.end for c in found], [c.start for c in found]
         for match in self._bare.finditer(text):
             if match["number"].startswith("0") and match["so"] is None and len(match["number"]) > 2:
                 continue
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if bisect_right(ends, match.start()) < bisect_left(starts, match.end()):  # one begins before it ends
                 continue
             kind = " ".join(match["type"].split())
             if kind[0].islower() and match["so"] is None:
@@ -133,7 +161,7 @@ class CitationMatcher:
             )
         found.sort(key=lambda c: c.start)
         dates = [p for p in periods if p.kind == "date"]
-        years = [p for p in periods if p.kind == "year"]
+        years = {p.start: p for p in periods if p.kind == "year"}
         return [self._beside(text, c, dates, years) for c in found]
 
     def _signed(self, text: str) -> Iterator[CitationMatch]:
@@ -181,17 +209,20 @@ class CitationMatcher:
         return CitationMatch(start, end, kind, number, None, None, "citation.number") if kind else None
 
     def _of_sign(self, number: str) -> str | None:
+        if _ASSEMBLY.search(number):
+            return None
         return next((self._types[p] for p in _SIGN_TYPE.findall(number) if p in self._types), None)
 
-    def _beside(self, text: str, c: CitationMatch, dates: list[PeriodMatch], years: list[PeriodMatch]) -> CitationMatch:
-        issuer = _ISSUER_BEHIND.match(text, c.end)
+    def _beside(
+        self, text: str, c: CitationMatch, dates: list[PeriodMatch], years: dict[int, PeriodMatch]
+    ) -> CitationMatch:
+        issuer = self._issuer_behind.match(text, c.end)
         reach = issuer.end() if issuer else c.end
         date = next(
             (
                 d
-                for d in dates
-                if d.start >= c.end
-                and (
+                for d in _from(dates, c.end, reach + _DATE_GAP)
+                if (
                     _DATE_BEHIND.fullmatch(text, c.end, d.start)
                     or (d.start >= reach and _DATE_BEHIND.fullmatch(text, reach, d.start))
                 )
@@ -202,15 +233,13 @@ class CitationMatcher:
         if when is None:
             when = _date_before(text, c, dates) or _year_behind(text, c, years)
         if issuer is None and date:
-            issuer = _ISSUER_BEHIND.match(text, date.end) or (
-                _ISSUER_BEHIND.match(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
+            issuer = self._issuer_behind.match(text, date.end) or (
+                self._issuer_behind.match(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
             )
         if issuer is None:
             head = text[max(0, c.start - 160) : c.start].rsplit("\n\n", 1)[-1]
-            issuer = _ISSUER_BEFORE.search(head)
-        return replace(
-            c, date=when, issuer=_tidy(next(filter(None, issuer.groups()))) if issuer else self.issuer_of(c.number)
-        )
+            issuer = self._issuer_before.search(head) if _SAYS_WHO.search(head) else None
+        return replace(c, date=when, issuer=_tidy(issuer[1]) if issuer else self.issuer_of(c.number))
 
     def issuer_of(self, number: str) -> str | None:
         """The issuing body that a number's sign tells: Thủ tướng Chính phủ for 58/2013/QĐ-TTg."""
@@ -220,21 +249,35 @@ class CitationMatcher:
 _SIGN_PARTS = regex.compile(r"[A-ZĐa-zđ&]+\d{0,2}")
 
 
+def _from(dates: list[PeriodMatch], start: int, end: int) -> Iterator[PeriodMatch]:
+    """The dates that begin from `start` to `end`."""
+    at = bisect_left(dates, start, key=lambda d: d.start)
+    while at < len(dates) and dates[at].start <= end:
+        yield dates[at]
+        at += 1
+
+
 def _date_before(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -> str | None:
     """Ngày 15/12/2025, Chính phủ đã ban hành Nghị quyết …"""
-    date = next((d for d in reversed(dates) if d.end <= citation.start), None)
-    if date is None or citation.start - date.end > 160:
+    before = bisect_right(dates, citation.start, key=lambda d: d.end)
+    if not before or citation.start - dates[before - 1].end > 160:
         return None
+    date = dates[before - 1]
     between = text[date.end : citation.start]
     if _ISSUES.search(between) and not regex.search(r"[.;\n]|\d{2,}[/-]", between):
         return date.period_end
     return None
 
 
-def _year_behind(text: str, citation: CitationMatch, years: list[PeriodMatch]) -> str | None:
+def _year_behind(text: str, citation: CitationMatch, years: dict[int, PeriodMatch]) -> str | None:
     """Nghị quyết 68-NQ/TW năm 2025, 1032/QĐ-BKHCN 2025"""
     year = next(
-        (y for y in years if 0 <= y.start - citation.end <= 2 and not text[citation.end : y.start].strip()), None
+        (
+            years[at]
+            for at in range(citation.end, citation.end + 3)
+            if at in years and not text[citation.end : at].strip()
+        ),
+        None,
     )
     bare = _YEAR_BEHIND.match(text, citation.end)
     return year.period_end if year else bare[1] if bare else None

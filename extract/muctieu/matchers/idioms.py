@@ -13,7 +13,9 @@ _IDIOMS = (
     (r"một\s+nửa", 50.0, "%", "percent", "ratio"),
     (r"(?:hai|2)\s+(?:con|chữ)\s+số", 10.0, "%", "percent", "ratio"),
 )
-_IDIOM = regex.compile("|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,]){words}(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS)))
+_IDIOM = regex.compile(
+    "|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,]){words}(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS))
+)
 TWO_DIGITS = "number.two_digits"  # a growth of two digits is one of at least ten percent
 
 

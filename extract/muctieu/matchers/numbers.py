@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 # 46 815 (before a unit); 1.219,11 and 101.000; 1,234.5; 2.8 and 46,408; 04
-NUMERAL = r"(?:[1-9]\d{0,2}(?: \d{3})+(?= (?:tỷ|triệu|nghìn|đồng|usd|ha|người|lượt|tấn|doanh nghiệp|hộ|m2|km|lao động)(?![\p{L}]))|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+[.,]\d+|\d+)"
+NUMERAL = r"(?:[1-9]\d{0,2}(?: \d{3}){1,5}(?= (?:tỷ|triệu|nghìn|đồng|usd|ha|người|lượt|tấn|doanh nghiệp|hộ|m2|km|lao động)(?![\p{L}]))|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+[.,]\d+|\d+)"
 
 _GROUPED_POINT = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = regex.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
@@ -22,9 +22,10 @@ _TENS = {"mười": 10, "mươi": 10, "chục": 10}
 SCALES = {"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9}
 _LINKS = {"linh", "lẻ"}
 _WORD = "|".join([*_DIGITS, *_TENS, *SCALES, *_LINKS, "rưỡi", "rưởi"])
+_BEHIND_TENS = {"mốt", "tư", "lăm", "nhăm"}
 # A number in words starts with a digit or ten; “năm” alone is far more often a year than a five.
 NUMBER_WORDS = regex.compile(
-    rf"(?<![\p{{L}}\d])(?:{'|'.join([*_DIGITS, 'mười'])})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])"
+    rf"(?<![\p{{L}}\d])(?:{'|'.join([*(d for d in _DIGITS if d not in _BEHIND_TENS), 'mười'])})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])"
 )
 
 
@@ -73,7 +74,9 @@ def read_words(words: str) -> float | None:
     >>> read_words("mười hai trăm") is None
     True
     """
-    total, group, digit, last_scale = 0.0, 0.0, None, 1e12
+    total, group, digit = 0.0, 0.0, None
+    last_scale, largest = 1e12, 0.0
+    said: set[str] = set()  # the places of the group: trăm, mười
     previous = ""
     for word in words.split():
         if word in _DIGITS:
@@ -81,24 +84,25 @@ def read_words(words: str) -> float | None:
                 return None
             digit = float(_DIGITS[word])  # nửa triệu
         elif word in _TENS:
-            if (word == "mười" and digit is not None) or (word != "mười" and digit is None):
+            if "mười" in said or (word == "mười") != (digit is None):
                 return None
             group, digit = group + 10 * (digit or 1.0), None
+            said.add("mười")
         elif word == "trăm":
-            if digit is None or group:
+            if digit is None or said:
                 return None
             group, digit = 100 * digit, None
+            said.add("trăm")
         elif word in SCALES:
-            value = group + (digit or 0.0)
-            if not value and not total:
-                return None
-            if not value:  # nghìn tỷ: the scales multiply
-                total, last_scale = total * SCALES[word], SCALES[word]
-            elif SCALES[word] >= last_scale:
-                return None
+            scale, value = SCALES[word], group + (digit or 0.0)
+            if value and scale < last_scale:
+                total += value * scale
+            elif total and (not value or "trăm" in said) and scale > largest:
+                total = (total + value) * scale  # nghìn tỷ, ba nghìn năm trăm tỷ: it multiplies all before it
             else:
-                total, last_scale = total + value * SCALES[word], SCALES[word]
-            group, digit = 0.0, None
+                return None
+            group, digit, last_scale, largest = 0.0, None, scale, max(scale, largest)
+            said.clear()
         elif word in ("rưỡi", "rưởi"):
             half = SCALES.get(previous)
             if half is None:

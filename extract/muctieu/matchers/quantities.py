@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +13,12 @@ from muctieu.patterns import Patterns
 from muctieu.shadow import shadow as fold
 
 _COUNT_KINDS = {"count", "people"}
-_SCALE = r"(?:(?:trăm\s+)?(?:nghìn|ngàn|vạn|triệu)(?:\s+tỷ)?|trăm(?:\s+tỷ)?|tỷ|tr(?=đ|\s?đồng))"
+_SCALE = r"(?:(?:trăm\s+)?(?:nghìn|ngàn|vạn|triệu)(?:\s+tỷ)?|trăm(?:\s+tỷ)?|tỷ)"
 _START = regex.compile(
-    rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d|[.,]\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|tr|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
+    rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d|[.,]\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|trđ?|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
 )
 _NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
-_SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?P<scale>{_SCALE})(?![\p{{L}}])")
+_SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?:(?P<scale>{_SCALE})(?![\p{{L}}])|(?P<scale>tr)(?=đ(?![\p{{L}}])|\s?đồng))")
 _TO = regex.compile(
     r"\s{0,3}(?:-{1,2}|÷|~|->)\s{0,3}(?=\d)|\s{1,3}(?:đến|tới)\s{1,3}(?:khoảng\s{1,3}|gần\s{1,3}|trên\s{1,3}|dưới\s{1,3})?(?=\d)"
 )
@@ -141,7 +141,6 @@ class QuantityMatcher:
             noun_at: tells the noun that starts at an offset (its end and text), for units that no table holds.
         """
         english = is_english(shadow)
-        starts = [start for start, _ in taken]
         found = self._compositions(shadow, english, taken)
         taken = sorted([*taken, *((q.start, q.end) for q in found)])
         starts = [start for start, _ in taken]
@@ -163,17 +162,19 @@ class QuantityMatcher:
                 continue
             found.append(quantity)
             at = quantity.end
-        spans = [(q.start, q.end) for q in found]
-        found += [q for q in self._words(shadow) if not _overlaps(q, spans) and not _overlaps(q, taken)]
+        taken = sorted({*taken, *((q.start, q.end) for q in found)})
+        starts = [start for start, _ in taken]
+        found += [q for q in self._words(shadow) if not _overlaps(q.start, q.end, taken, starts)]
         return sorted(found, key=lambda q: q.start)
 
     def _compositions(self, shadow: str, english: bool, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
         """The shares of a whole, written in one chain; together they make a hundred."""
         found = []
+        starts = [start for start, _ in taken]
         for match in _PARTS.finditer(shadow):
             numbers = list(regex.finditer(rf"{NUMERAL}(?:\s?%)?", match.group()))
             values = [read_numeral(n.group().rstrip("% "), english=english, small=True) for n in numbers]
-            if abs(sum(values) - 100) > 1.5 or any(a < match.end() and match.start() < b for a, b in taken):
+            if abs(sum(values) - 100) > 1.5 or _overlaps(*match.span(), taken, starts):
                 continue
             found += [
                 Quantity(
@@ -343,7 +344,7 @@ class QuantityMatcher:
             end,
             scale,
             " ".join(name.split()),
-            unit_id if not entry.kind in _COUNT_KINDS or name in (entry.unit, self._written_out.get(surface)) else None,
+            unit_id if entry.kind not in _COUNT_KINDS or name in (entry.unit, self._written_out.get(surface)) else None,
             entry.kind,
             entry.factor,
             _ordered(per),
@@ -380,7 +381,10 @@ class QuantityMatcher:
         for match in NUMBER_WORDS.finditer(shadow):
             value = read_words(match.group())
             measure = self._measure(shadow, match.end()) if value is not None else None
-            if value is None or measure is None or not measure.unit or self._time.match(shadow, match.end()):
+            if value is None or measure is None or not measure.unit:
+                continue
+            refused = self._time.match(shadow, match.end())
+            if refused and refused.end() >= measure.end:  # ba phần, but ba phần trăm
                 continue
             scaled = value * measure.scale * measure.factor
             found.append(
@@ -411,5 +415,7 @@ def _clean(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _overlaps(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(a < quantity.end and quantity.start < b for a, b in spans)
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a span shares characters with one of `spans`, which are sorted and disjoint and begin at `starts`."""
+    last = bisect_left(starts, end) - 1  # of those that begin before it ends, only the last may reach into it
+    return last >= 0 and start < spans[last][1]

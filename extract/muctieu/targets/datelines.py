@@ -53,7 +53,9 @@ def _line(evidence: Evidence, day: PeriodMatch) -> tuple[int, int]:
 def _is_alone(evidence: Evidence, day: PeriodMatch) -> bool:
     """A date that stands nearly alone on its line, or behind a word for posting (Cập nhật: 28/11/2019)."""
     start, end = _line(evidence, day)
-    return end - start - (day.end - day.start) <= _BARE or bool(_POSTED.search(evidence.text[start : start + 60].lower()))
+    return end - start - (day.end - day.start) <= _BARE or bool(
+        _POSTED.search(evidence.text[start : start + 60].lower())
+    )
 
 
 def _is_placed(evidence: Evidence, day: PeriodMatch) -> bool:

@@ -50,7 +50,9 @@ class Evidence:
         chars = list(self.shadow)
         for note in _ASIDE.finditer(self.shadow):
             chars[note.start() : note.end()] = " " * (note.end() - note.start())
-        spans = [(m.start, m.end) for m in self.periods if not _PRICES.search(self.shadow, max(0, m.start - 24), m.start)]
+        spans = [
+            (m.start, m.end) for m in self.periods if not _PRICES.search(self.shadow, max(0, m.start - 24), m.start)
+        ]
         spans += [(c.start, c.end) for c in self.citations] + [(r.start, r.end) for r in self.relative]
         for start, end in spans:
             chars[start:end] = " " * (end - start)
@@ -65,7 +67,9 @@ class Evidence:
 
     def relative_in(self, start: int, end: int) -> list[RelativePeriod]:
         """Parts of a year without their year that start in a span."""
-        return self.relative[bisect_left(self.relative, start, key=_start) : bisect_left(self.relative, end, key=_start)]
+        return self.relative[
+            bisect_left(self.relative, start, key=_start) : bisect_left(self.relative, end, key=_start)
+        ]
 
     def areas_in(self, start: int, end: int) -> list[AreaMatch]:
         """Areas that start in a span."""

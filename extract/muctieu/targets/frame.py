@@ -261,7 +261,11 @@ class Framer:
         self, shadow: str, quantity: Quantity, verbs: tuple[str, ...], words: tuple[str, ...], plan: bool
     ) -> tuple[Measure, Direction | None]:
         ratio = quantity.unit in ("%", "%/year", "‰")
-        if ratio and not verbs_say(verbs) and (sign := _SIGN.search(shadow, max(0, quantity.start - 3), quantity.start + 1)):
+        if (
+            ratio
+            and not verbs_say(verbs)
+            and (sign := _SIGN.search(shadow, max(0, quantity.start - 3), quantity.start + 1))
+        ):
             return "change", "up" if sign["sign"] == "+" else "down"
         main = next((v for v in verbs if v in ("up", "down", "to", "add", "level", "exceed", "multiply")), None)
         if plan and ratio and main not in ("down",):
@@ -274,7 +278,11 @@ class Framer:
             return "change", "up"
         if main == "down":
             return "change", "down"
-        if ratio and ("bằng" in words or ("đạt" in words and quantity.low >= _LIKE_BEFORE)) and _BASE_BEHIND.match(shadow, quantity.end):
+        if (
+            ratio
+            and ("bằng" in words or ("đạt" in words and quantity.low >= _LIKE_BEFORE))
+            and _BASE_BEHIND.match(shadow, quantity.end)
+        ):
             return "index", None
         return "level", None
 

@@ -18,7 +18,9 @@ _PER_HEAD = regex.compile(
 _PLAN_WORDS = regex.compile(
     r"\s*(?:so\s+)?(?:với\s+|của\s+|tổng\s+)*(?P<plan>(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn)(?:\s+[\p{L}]+){0,7}?)(?=\s*(?:[,;.:()]|$|\s(?:và|tăng|giảm|bằng|trong|so|với|cao|thấp|đạt)(?![\p{L}])))"
 )
-_PER_TEN_THOUSAND = regex.compile(r"(?:trên|/|tính\s+trên)\s*(?:(?P<ten>(?:1\s|một\s)?vạn|10[.,]?000)|1[.,]?000|(?:một|1)\s+(?:nghìn|ngàn))\s+(?:người\s+)?(?:dân|người)")
+_PER_TEN_THOUSAND = regex.compile(
+    r"(?:trên|/|tính\s+trên)\s*(?:(?P<ten>(?:1\s|một\s)?vạn|10[.,]?000)|1[.,]?000|(?:một|1)\s+(?:nghìn|ngàn))\s+(?:người\s+)?(?:dân|người)"
+)
 _YEARLY = regex.compile(
     r"(?<!cây\s)(?:bình\s+quân\s+)?(?<!cây\s)(?:hàng|hằng|mỗi)\s+năm(?!\s*,?\s*(?:tỉnh|ubnd|sở|các))|bình\s+quân\s+(?:một\s+)?năm"
 )
@@ -38,7 +40,9 @@ _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+p
 _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
 # tăng trưởng khá với tốc độ 6,95%
-_AT_A_RATE = regex.compile(r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$")
+_AT_A_RATE = regex.compile(
+    r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$"
+)
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
 _COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
@@ -82,7 +86,13 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         if bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start):
             return "change", "up" if bracket["verb"] == "tăng" else "down"
     before = passage.previous
-    if name.inherited is not None and before and not frame.verbs and before.measure == "change" and before.unit == quantity.unit:
+    if (
+        name.inherited is not None
+        and before
+        and not frame.verbs
+        and before.measure == "change"
+        and before.unit == quantity.unit
+    ):
         return "change", before.direction
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
     if taken and _reached_again(passage, quantity, frame):
@@ -191,7 +201,11 @@ def unit(
         return f"{currency}/người/year", f"{currency.lower()}_per_person_per_year"
     if name in ("VND/người", "USD/người") and _INCOME.search(indicator.lower()):
         return f"{name}/year", f"{unit_id}_per_year"
-    if "/" not in name and (quantity.kind in COUNTS or (quantity.kind == "bare" and name not in ("1", "điểm"))) and (per := _PER_TEN_THOUSAND.search(indicator.lower())):
+    if (
+        "/" not in name
+        and (quantity.kind in COUNTS or (quantity.kind == "bare" and name not in ("1", "điểm")))
+        and (per := _PER_TEN_THOUSAND.search(indicator.lower()))
+    ):
         return f"{name}/{'10000' if per['ten'] else '1000'} người", None
     if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, indicator.lower(), time):
         return "%/year", "percent_per_year"

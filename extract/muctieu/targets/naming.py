@@ -17,9 +17,14 @@ LEVEL_VERBS = set(
 _LEFT_OVER = {"còn", "chỉ còn", "khoảng", ":"}  # còn 120 ha đất sạch
 _FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 _PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
-_MANNER = regex.compile(r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$", regex.IGNORECASE)
+_MANNER = regex.compile(
+    r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$",
+    regex.IGNORECASE,
+)
 # Headings that name no single thing
-_GENERAL = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh|phương\s+án|những\s+mốc|^(?:qu[yi]ết\s+[đð]ịnh|nghị\s+quyết|kế\s+hoạch|thông\s+báo|kết\s+luận|báo\s+cáo|chương\s+trình|đề\s+án)$")
+_GENERAL = regex.compile(
+    r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh|phương\s+án|những\s+mốc|^(?:qu[yi]ết\s+[đð]ịnh|nghị\s+quyết|kế\s+hoạch|thông\s+báo|kết\s+luận|báo\s+cáo|chương\s+trình|đề\s+án)$"
+)
 _HAVE = {"có", "hiện có", "có tới", "khoảng", "hơn"}
 _FEW_WORDS = 3
 _POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
@@ -84,7 +89,9 @@ _SUBJECT = regex.compile(
 
 
 # tăng trưởng tốt (nông nghiệp 3,85%; dịch vụ 7,83%)
-GROWTH_BRACKET = regex.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?(?:\s+\p{L}+){0,3}\s*\((?:gồm\s+|trong\s+đó\s+)?[^()]*$")
+GROWTH_BRACKET = regex.compile(
+    r"(?P<verb>tăng|giảm)(?:\s+trưởng)?(?:\s+\p{L}+){0,3}\s*\((?:gồm\s+|trong\s+đó\s+)?[^()]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,11 @@ class Namer:
             return Name(taken[0], self._rule("planned"), taken[1])
         if bracketed := self._bracketed():
             return Name(bracketed, self._rule("bracket"))
-        if p.previous and p.previous.quantity.kind in COUNTS and _WITH.fullmatch(self.evidence.shadow, p.previous.quantity.end, q.start):
+        if (
+            p.previous
+            and p.previous.quantity.kind in COUNTS
+            and _WITH.fullmatch(self.evidence.shadow, p.previous.quantity.end, q.start)
+        ):
             if q.kind == "money" or (q.kind in COUNTS and not w.after):
                 return Name(f"{'vốn' if q.kind == 'money' else q.unit} {p.previous.indicator}", self._rule("with"))
         if q.unit == "pp" and (verb := self.evidence.masked.find("đóng góp", self.left, q.start)) >= 0:
@@ -181,7 +192,12 @@ class Namer:
                 return Name(self._share(set(w.verbs), w.named, ""), "change.contribution")
         last = p.previous
         joined = not w.verbs and not w.named and bool(w.after) and last is not None and last.quantity.kind == q.kind
-        if joined and last and last.rule == "change.about" and ";" not in self.evidence.shadow[last.quantity.end : q.start]:
+        if (
+            joined
+            and last
+            and last.rule == "change.about"
+            and ";" not in self.evidence.shadow[last.quantity.end : q.start]
+        ):
             return Name(w.after, "change.about", len(p.drafts) - 1)
         if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
             return Name(added, "change.added")
@@ -198,7 +214,9 @@ class Namer:
             return ""
         source = _FROM.match(self.evidence.masked, self.quantity.end, self.right)
         span = phrases.behind(self.evidence, source.end(), self._end_behind(source.end())) if source else None
-        words = f"{' '.join(source['word'].split())} {self.evidence.words(*span)}" if source and span else self.words.after
+        words = (
+            f"{' '.join(source['word'].split())} {self.evidence.words(*span)}" if source and span else self.words.after
+        )
         head = "vốn bổ sung" if self.quantity.kind == "money" else _KIND_HEADS.get(self.quantity.kind, "")
         return f"{head} {words}".strip() if words and not phrases.has_head(words.lower()) else words
 
@@ -230,7 +248,10 @@ class Namer:
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         if q.per and not w.named:  # 34,6 giường bệnh/vạn dân
-            return Name(_DIGITS.sub("", self.evidence.text[q.start : q.end]).strip().replace("/", " trên "), self._rule("counted"))
+            return Name(
+                _DIGITS.sub("", self.evidence.text[q.start : q.end]).strip().replace("/", " trên "),
+                self._rule("counted"),
+            )
         act = _DONE.search(self.evidence.masked, self.left, q.start)
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
         if _GIVEN.search(self.evidence.masked, self.left, self.frame.tail):
@@ -291,7 +312,11 @@ class Namer:
         if not _AND.fullmatch(self.evidence.shadow, at, following.start):
             return ""
         done = _DONE_TO.search(self.evidence.masked, following.end, self.passage.span[1])
-        return self.evidence.words(*done.span()) if done and "," not in self.evidence.masked[following.end : done.start()] else ""
+        return (
+            self.evidence.words(*done.span())
+            if done and "," not in self.evidence.masked[following.end : done.start()]
+            else ""
+        )
 
     def _end_behind(self, at: int, right: int | None = None) -> int:
         """How far the phrase behind a number may reach: to the comma before the next number's own clause."""
@@ -343,7 +368,9 @@ class Namer:
         subject = named
         if not named or _BARE_HEAD.fullmatch(named.lower()):
             counted = previous is not None and previous.quantity.kind in COUNTS
-            subject = (self._subject() if counted or not previous else "") or (previous.indicator if previous else named)
+            subject = (self._subject() if counted or not previous else "") or (
+                previous.indicator if previous else named
+            )
         subject = _SHARE_HEAD.sub("", subject)
         subject = subject.split(" trong ")[0] if after else subject
         after = _WHOLE.sub("", after)
@@ -357,7 +384,9 @@ class Namer:
             return part, "part"
         if self.words.headed or bare:
             return f"{named} {self._topic() if bare else ''}".strip(), "before"
-        raised = self.words.start is not None and _RAISES.search(self.evidence.masked, self.passage.span[0], self.words.start)
+        raised = self.words.start is not None and _RAISES.search(
+            self.evidence.masked, self.passage.span[0], self.words.start
+        )
         if raised or GROWTH_BRACKET.search(self.evidence.shadow, self.passage.span[0], self.quantity.start):
             return named, "before"  # tăng lương 20%
         if self.quantity.unit == "%/year":  # …, trong đó công nghiệp chế biến đạt bình quân 10%/năm
@@ -368,7 +397,9 @@ class Namer:
         shared = self._shared(named)
         if shared != named or self.frame.measure != "level":
             return shared, "before"
-        if self.quantity.kind == "ratio" and _STRUCTURE.search(self.evidence.masked, self.passage.span[0], self.quantity.start):
+        if self.quantity.kind == "ratio" and _STRUCTURE.search(
+            self.evidence.masked, self.passage.span[0], self.quantity.start
+        ):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
         return f"{_KIND_HEADS.get(self.quantity.kind, '')} {named}".strip(), "before"
 
@@ -386,12 +417,25 @@ class Namer:
     def _part_of(self, named: str) -> str | None:
         """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
         drafts = self.passage.drafts[self.passage.first :]
-        whole = next((d for d in reversed(drafts) if d.measure == "level" and d.quantity.kind not in COUNTS and d.unit != "rank"), None)
+        whole = next(
+            (
+                d
+                for d in reversed(drafts)
+                if d.measure == "level" and d.quantity.kind not in COUNTS and d.unit != "rank"
+            ),
+            None,
+        )
         if whole is None or not drafts:
             return None
-        if not _PART.search(self.evidence.shadow, drafts[-1].quantity.end, self.quantity.start) and not any(d.rule.endswith("part") for d in drafts[-3:]):
+        if not _PART.search(self.evidence.shadow, drafts[-1].quantity.end, self.quantity.start) and not any(
+            d.rule.endswith("part") for d in drafts[-3:]
+        ):
             return None
-        same = self.frame.measure == "change" or whole.unit == self.quantity.unit or (self.quantity.kind == "scale" and whole.unit == "VND")
+        same = (
+            self.frame.measure == "change"
+            or whole.unit == self.quantity.unit
+            or (self.quantity.kind == "scale" and whole.unit == "VND")
+        )
         return phrases.share_head(whole.indicator, named) if same else None
 
     def _topic(self) -> str:
@@ -423,7 +467,11 @@ class Namer:
         subject = _SUBJECT.match(self.evidence.masked, self.passage.span[0], at)
         words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
         words = _LEADING_COUNT.sub("", words)
-        return words if len(words) > 5 and not any(c.isdigit() for c in words) and not _EVERYWHERE.fullmatch(words.lower()) else ""
+        return (
+            words
+            if len(words) > 5 and not any(c.isdigit() for c in words) and not _EVERYWHERE.fullmatch(words.lower())
+            else ""
+        )
 
     def _shared(self, named: str) -> str:
         """A member of an enumeration takes the head of the first: các cụm công nghiệp là 41,3%."""

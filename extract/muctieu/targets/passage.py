@@ -13,7 +13,9 @@ from muctieu.targets.evidence import Evidence
 
 _CLAUSE = regex.compile(r";|(?<=[\p{L})\]%\d])\.(?=\s)|(?<!\d),\s+(?=(?:trong\s+đó|riêng|còn)\b)")
 # The plan that a share was of: what follows speaks of the thing itself again
-OF_PLAN = regex.compile(r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$")
+OF_PLAN = regex.compile(
+    r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$"
+)
 COUNTS = {"count", "people"}
 
 

@@ -42,7 +42,9 @@ _OF_NATION = regex.compile(
     r"|/(?:qđ|tt|nđ|nq|ct|cv|tb|vbhn)-(?:ttg|cp|vpcp|b\p{L}{1,6})(?![\p{L}])|/(?:19|20)\d\d/qh\d+"
 )
 # Where a publisher sits, and what is for sale: 17 Nguyễn Gia Thiều, P. Xuân Hòa, TP.HCM
-_ADDRESS = regex.compile(r"(?<![\p{L}])(?:p\.|q\.|phường|quận|địa\s+chỉ|trụ\s+sở|tòa\s+nhà|đường)[^.;:]{0,50},\s*(?:tp\.?\s*|thành\s+phố\s+|tỉnh\s+)?$")
+_ADDRESS = regex.compile(
+    r"(?<![\p{L}])(?:p\.|q\.|phường|quận|địa\s+chỉ|trụ\s+sở|tòa\s+nhà|đường)[^.;:]{0,50},\s*(?:tp\.?\s*|thành\s+phố\s+|tỉnh\s+)?$"
+)
 _ADVERT = regex.compile(r"(?:mua\s+bán|cho\s+thuê|bán\s+nhà|việc\s+làm)[^.;:]{0,50}$")
 
 Span = tuple[int, int]
@@ -99,8 +101,14 @@ class Places:
             block = layout.blocks[ancestor]
             if ancestor not in self._headings:
                 named = self.evidence.areas_in(block.start, block.end) if block.kind == "heading" else []
-                plain = [a for a in named if not a.inside_name and not self._mentioned(a) and not shadow.startswith("việt", a.start)]
-                self._headings[ancestor] = plain[0] if len({a.code for a in plain}) == 1 == len({a.code for a in named}) else None
+                plain = [
+                    a
+                    for a in named
+                    if not a.inside_name and not self._mentioned(a) and not shadow.startswith("việt", a.start)
+                ]
+                self._headings[ancestor] = (
+                    plain[0] if len({a.code for a in plain}) == 1 == len({a.code for a in named}) else None
+                )
             if found := self._headings[ancestor]:
                 return found
         return None
@@ -124,7 +132,9 @@ class Places:
         if _OPENING.fullmatch(shadow, area.end, at):
             return False
         if area.code == NATION_CODE:
-            return self.home is not None and self.home.code != NATION_CODE and not _SUBJECT_BEHIND.match(shadow, area.end)
+            return (
+                self.home is not None and self.home.code != NATION_CODE and not _SUBJECT_BEHIND.match(shadow, area.end)
+            )
         if index and _COORDINATED.fullmatch(shadow, named[index - 1].end, area.start):
             return True
         if index + 1 < len(named) and _COORDINATED.fullmatch(shadow, area.end, named[index + 1].start):
@@ -147,7 +157,9 @@ class Places:
                 national += 1.0
                 nation = nation or area
                 continue
-            if area.district and area.inside_name:  # a bare name of a district may be any word: it only backs a province
+            if (
+                area.district and area.inside_name
+            ):  # a bare name of a district may be any word: it only backs a province
                 hints[area.code] += 1
                 continue
             scores[area.code] = scores.get(area.code, 0.0) + self._weight(area, index)

@@ -30,23 +30,33 @@ _THRESHOLD = regex.compile(r"(?<![\p{L}])(?:có|sử\s+dụng|diện\s+tích|quy
 _AIMED = regex.compile(r"phấn\s+đấu|mục\s+tiêu|đạt|chỉ\s+số|tổng\s")
 # hỗ trợ …, tối đa 350 triệu đồng/cơ sở
 _CAPPED = regex.compile(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
-_GRANTS = regex.compile(r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định")
+_GRANTS = regex.compile(
+    r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định"
+)
 # giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
-_LEVIED = regex.compile(r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])")
+_LEVIED = regex.compile(
+    r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])"
+)
 _ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
-_OWNED = regex.compile(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
+_OWNED = regex.compile(
+    r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$"
+)
 _CAPITAL = regex.compile(r"\s+(?:tổng\s+)?(?:số\s+)?(?:vốn\s+điều\s+lệ|vốn\s+cổ\s+phần|cổ\s+phần|cổ\s+phiếu)")
 # ISO 9001:2015, Ban Chỉ đạo 389: parts of a name
 _NAMED_NUMBER = regex.compile(r"(?:(?<![\p{L}])(?:iso|tcvn|qcvn|haccp)[\w\s/.-]{0,20}:?\s?|ban\s+chỉ\s+đạo\s+)$")
 # Counters of a web page
-_COUNTER = regex.compile(r"(?:truy\s+cập|hôm\s+nay|hôm\s+qua|tất\s+cả|lượt\s+xem|trực\s+tuyến|online|(?:tuần|tháng|năm)\s+(?:này|trước)|tổng\s+(?:số\s+)?lượt[^:\d]{0,20})\s*:\s*$")
+_COUNTER = regex.compile(
+    r"(?:truy\s+cập|hôm\s+nay|hôm\s+qua|tất\s+cả|lượt\s+xem|trực\s+tuyến|online|(?:tuần|tháng|năm)\s+(?:này|trước)|tổng\s+(?:số\s+)?lượt[^:\d]{0,20})\s*:\s*$"
+)
 _COPIES = regex.compile(r"lưu\s*:[^.\n]{0,30}\(\s*$")
 _LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
 # ít nhất 7 thành viên mới được đăng ký: a condition
 _QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
-_FIVE = regex.compile(r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$")
+_FIVE = regex.compile(
+    r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
+)
 _BRAND = regex.compile(r"\d\s+\p{Lu}\p{Ll}+$")  # Top 10 Sao Vàng
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
@@ -112,20 +122,32 @@ class Refusals:
     def refuses(self, shadow: str, text: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """Why a number is no quantity of the dataset; None where it is one."""
         before = shadow[max(sentence[0], quantity.start - 40) : quantity.start]
-        if quantity.unit == "kV" or _NAMED_NUMBER.search(before) or (quantity.kind == "bare" and _COUNTER.search(before)):
+        if (
+            quantity.unit == "kV"
+            or _NAMED_NUMBER.search(before)
+            or (quantity.kind == "bare" and _COUNTER.search(before))
+        ):
             return "name"
         if quantity.kind == "money" and _LINE.search(shadow, sentence[0], quantity.start):
             return "rule"
         if quantity.kind in COUNTS and (_COPIES.search(before) or _QUALIFIES.match(shadow, quantity.end, sentence[1])):
             return "rule"
-        if quantity.words and quantity.kind == "money" and _IN_WORDS.search(shadow, max(sentence[0], quantity.start - 120), quantity.start):
+        if (
+            quantity.words
+            and quantity.kind == "money"
+            and _IN_WORDS.search(shadow, max(sentence[0], quantity.start - 120), quantity.start)
+        ):
             return "spelled out"
         if quantity.words:
             return None if self._established(before, quantity) else "word"
         if _ORDINAL.search(before):
             return "name"
         if _PLACE.search(before):
-            return "name" if quantity.kind in ("count", "score") and _BRAND.search(text, quantity.start, quantity.end) else None
+            return (
+                "name"
+                if quantity.kind in ("count", "score") and _BRAND.search(text, quantity.start, quantity.end)
+                else None
+            )
         if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
             return "name"
         if (
@@ -134,7 +156,11 @@ class Refusals:
             or _CODE.search(before)
         ):
             return "name"
-        if quantity.unit_id is None and quantity.kind in ("bare", "count") and _NAME.search(text, max(sentence[0], quantity.start - 40), quantity.start):
+        if (
+            quantity.unit_id is None
+            and quantity.kind in ("bare", "count")
+            and _NAME.search(text, max(sentence[0], quantity.start - 40), quantity.start)
+        ):
             return "name"
         if quantity.kind in ("bare", "count", "people") and (
             _NUMBERED.search(before) or _PLATE.match(shadow, quantity.end)
@@ -176,7 +202,9 @@ class Refusals:
             return True
         if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):
             return True
-        return bool(_CAPPED.search(before)) and bool(_GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start))
+        return bool(_CAPPED.search(before)) and bool(
+            _GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start)
+        )
 
     def _established(self, before: str, quantity: Quantity) -> bool:
         """A number in words counts where something is set up or counted, not in “một trong”, “một số”."""

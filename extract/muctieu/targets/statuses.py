@@ -27,10 +27,10 @@ _NOUN_BEFORE = regex.compile(
     r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
 )
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
-_MEASURED = regex.compile(
-    rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$"
+_MEASURED = regex.compile(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$")
+_REACHED_BEHIND = regex.compile(
+    r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])"
 )
-_REACHED_BEHIND = regex.compile(r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])")
 # từ 4,2% (năm 2025) xuống còn
 _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
 # Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
@@ -60,7 +60,9 @@ class StatusCues:
         cues = patterns.cues
 
         def pattern(prefix: str) -> regex.Pattern[str]:
-            target, actual = (_any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual"))
+            target, actual = (
+                _any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual")
+            )
             return regex.compile(
                 rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])"
             )
@@ -70,7 +72,12 @@ class StatusCues:
 
         imperative = regex.compile(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
         return cls(
-            pattern(""), pattern("heading_"), words("weak_actual"), words("heading_faint"), imperative, words("estimate")
+            pattern(""),
+            pattern("heading_"),
+            words("weak_actual"),
+            words("heading_faint"),
+            imperative,
+            words("estimate"),
         )
 
     def heading(self, shadow: str, start: int, end: int) -> tuple[Status | None, bool]:
@@ -92,11 +99,15 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
     if not cue["target"]:
         return False
-    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(shadow, max(0, cue.start() - 20), cue.start()):
+    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(
+        shadow, max(0, cue.start() - 20), cue.start()
+    ):
         return True
     if cue[0].startswith("tập") and shadow.endswith("đã ", 0, cue.start()):
         return True
-    return bool(_MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end()))
+    return bool(
+        _MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end())
+    )
 
 
 def _said(match: regex.Match[str]) -> Status:

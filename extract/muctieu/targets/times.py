@@ -121,7 +121,9 @@ class Times:
         explicit = [
             t
             for i, p in enumerate(periods)
-            if not (i and p.kind == "vision" and p.start - periods[i - 1].end <= _TAIL)  # đến năm 2030, tầm nhìn đến năm 2050
+            if not (
+                i and p.kind == "vision" and p.start - periods[i - 1].end <= _TAIL
+            )  # đến năm 2030, tầm nhìn đến năm 2050
             if (t := self._explicit(p))
         ]
         points = [t for t in explicit if not t.weak and not t.base and _in_one_year(t.time)]
@@ -301,7 +303,10 @@ class Times:
         years = Counter(
             t.time.end
             for t in self._all
-            if t.time.end and t.time.start == t.time.end and len(t.time.end) == 4 and not (t.weak or t.base or t.bracket)
+            if t.time.end
+            and t.time.start == t.time.end
+            and len(t.time.end) == 4
+            and not (t.weak or t.base or t.bracket)
         )
         for year, count in years.most_common(1):
             own = self.since and self.since[:4]
@@ -347,10 +352,14 @@ class Times:
         shadow = self.evidence.shadow
         for block in blocks[:_TITLE_BLOCKS]:
             titled = block.kind == "heading" or (
-                block.kind == "text" and block.end - block.start < 250 and self.evidence.text[block.end - 1] not in ".;,"
+                block.kind == "text"
+                and block.end - block.start < 250
+                and self.evidence.text[block.end - 1] not in ".;,"
             )
             times = self.between(block.start, block.end) if titled else []
-            if sum(t.end - t.start for t in times) + 12 > block.end - block.start or _PREAMBLE.match(shadow, block.start):
+            if sum(t.end - t.start for t in times) + 12 > block.end - block.start or _PREAMBLE.match(
+                shadow, block.start
+            ):
                 continue  # “Năm 2014” heads a part only
             if times and (found := self._topic(block.start, block.end, weak=True)):
                 return found
@@ -383,7 +392,11 @@ def _weight(time: Time) -> tuple[str, bool]:
 def _holds(time: Time, other: Time) -> bool:
     """Whether one part of a year lies in another."""
     bounds = (time.start, time.end, other.start, other.end)
-    return all(len(b or "") == 7 for b in bounds) and (time.start or "") <= (other.start or "") and (other.end or "") <= (time.end or "")
+    return (
+        all(len(b or "") == 7 for b in bounds)
+        and (time.start or "") <= (other.start or "")
+        and (other.end or "") <= (time.end or "")
+    )
 
 
 def _in_one_year(time: Time) -> bool:
