@@ -1,4 +1,4 @@
-"""The command `muctieu`: run, extract, evaluate, tables, patterns.
+"""The command `muctieu`: run, extract, conflicts, evaluate, tables, patterns.
 
 Everything heavy is imported inside the command that needs it, so that `muctieu --help` is quick.
 """
@@ -19,9 +19,11 @@ from muctieu.tables_cli import tables_app
 
 if TYPE_CHECKING:
     from muctieu.batch import Event, Summary
+    from muctieu.conflicts import Conflict
     from muctieu.pipeline import Pipeline
     from muctieu.records import Extraction
 
+EXIT_CONFLICTS = 1
 EXIT_USAGE = 2
 EXIT_FAILED = 3
 
@@ -57,6 +59,14 @@ class Format(StrEnum):
     json = "json"
     table = "table"
     html = "html"
+
+
+class ConflictFormat(StrEnum):
+    """How `conflicts` writes what it found."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
 
 
 def _version(wanted: bool) -> None:
@@ -260,6 +270,72 @@ _WRITERS = {
     Format.table: _write_table,
     Format.html: _write_html,
 }
+
+
+# --- conflicts ------------------------------------------------------------------------------------
+
+
+@app.command()
+def conflicts(
+    out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="The folder of the dataset.")] = Path(
+        "outputs"
+    ),
+    format: Annotated[ConflictFormat, typer.Option("--format", "-f", help="How to write them.")] = ConflictFormat.table,
+) -> None:
+    """List targets of a dataset that cannot all be right; the dataset is not changed.
+
+    differs: one indicator, area, period, status and measure, and documents that give it different values.
+    Inside a document: shares of one whole that add to more than 100.5%, a part larger than its whole,
+    a minimum over its maximum, a share of more than 100%.
+
+    Exit codes: 0 none found, 1 some found, 2 wrong usage, also where there is no dataset.
+
+    [bold]Examples[/bold]
+    muctieu conflicts
+    muctieu conflicts --out dataset --format csv > conflicts.csv
+    """
+    from muctieu import conflicts as checks
+    from muctieu.batch import STORE_NAME
+
+    count = 0
+
+    def counted() -> Iterator[checks.Conflict]:
+        nonlocal count
+        for conflict in checks.find(out / STORE_NAME):
+            count += 1
+            yield conflict
+
+    if format is ConflictFormat.table:
+        _print_conflicts(counted())
+    else:
+        for line in (checks.as_csv if format is ConflictFormat.csv else checks.as_json)(counted()):
+            typer.echo(line)
+    if count:
+        raise typer.Exit(EXIT_CONFLICTS)
+
+
+def _print_conflicts(found: Iterator[Conflict]) -> None:
+    from itertools import islice
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from muctieu.conflicts import table_rows
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    title: str | None = "Conflicts"
+    while some := list(islice(found, 200)):
+        table = Table("conflict", "of", "value", "in", title=title, title_justify="left")
+        for conflict in some:
+            for row in table_rows(conflict):
+                table.add_row(*row)
+            table.add_section()
+        console.print(table)
+        title = None
+    if title:
+        typer.echo("No conflicts.")
 
 
 # --- evaluate, patterns ---------------------------------------------------------------------------

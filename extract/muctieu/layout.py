@@ -45,6 +45,7 @@ _STARRED = regex.compile(r"\s*(?P<stars>\*\*?|_)(?=\S)[^*\n]{2,300}(?P=stars)\s*
 _FIGURE = regex.compile(r"(?<!năm |-|– |- )\b(?!(?:19|20)\d\d\b)\d")  # a number that is no year
 _TEXT_LEVEL, _LEAD_LEVEL, _BOLD_LEVEL, _PLAIN_HEADING_LEVEL = 30, 19, 13, 16
 _HEADING_LENGTH = 160
+_TABLE_BARS = 3  # a line with so many bars is a row whose first cell went to the line above
 
 _SENTENCE_END = regex.compile(
     r"""
@@ -142,6 +143,10 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_BROKEN_UNIT = regex.compile(r"\d\s+(?:nghìn|ngàn|triệu|tỷ|tỉ)$")
+_CURRENCY = regex.compile(r"(?:USD|EUR|VND|VNĐ|MW|Euro)\b")
+
+
 def _wrap_width(lines: list[tuple[int, int]]) -> int:
     """The width at which a text was wrapped, 0 where it was not: most lines then are of about one length."""
     lengths = sorted(end - start for start, end in lines if end > start)
@@ -163,7 +168,11 @@ def _continues(text: str, previous: tuple[int, int], line: tuple[int, int], widt
         return last not in ".!?:" or bool(width)
     if last in ":;":
         return False
+    if _BROKEN_UNIT.search(text, *previous) and _CURRENCY.match(text, *line):
+        return True  # 26,4 tỷ / USD
     long_enough = bool(width) and previous[1] - previous[0] >= 0.75 * width
+    if first == "%" and last.isdigit():
+        return True
     if first.isdigit() and _OPEN_WORD.search(text, previous[0], previous[1]):
         return True
     if first.isdigit() or first in "(%":
@@ -210,7 +219,7 @@ def _drop_finished_lead(text: str, blocks: list[Block], stack: list[tuple[int, i
 
 
 def _classify(text: str, start: int, end: int) -> tuple[Kind, int, int]:
-    if text[start] == "|":
+    if text[start] == "|" or text.count("|", start, end) >= _TABLE_BARS:
         return "table", _TEXT_LEVEL, start
     marker = _marker(text, (start, end))
     level, body = marker or (_TEXT_LEVEL, start)

@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from muctieu import layout, words
-from muctieu.matchers import periods
+from muctieu.matchers import idioms, periods
 from muctieu.matchers.areas import AreaMatcher
 from muctieu.matchers.citations import CitationMatch, CitationMatcher
 from muctieu.matchers.periods import PeriodMatch
 from muctieu.matchers.quantities import QuantityMatcher
+from muctieu.matchers.relations import RelationMatcher
 from muctieu.matchers.sectors import SectorMatcher
 from muctieu.patterns import Patterns, load
-from muctieu.records import Citation, Document, Extraction, Period, Sector, Target
+from muctieu.records import Citation, Document, Extraction, Period, Relation, Sector, Target
 from muctieu.shadow import normalise, shadow
 from muctieu.tables.extract import TableExtractor
 from muctieu.tables.model import Table
 from muctieu.tables.sources import placed
 from muctieu.targets import Assembler
-from muctieu.targets.assemble import Draft
 from muctieu.targets.evidence import Evidence
+from muctieu.targets.indicators import IndicatorIds, implied_target, names_plan
+from muctieu.targets.passage import Draft
 from muctieu.targets.refusals import merge, spans
 
 if TYPE_CHECKING:
@@ -44,11 +46,14 @@ class Pipeline:
 
     def __init__(self, patterns: Path | None = None, *, tables: bool = True) -> None:
         self.patterns: Patterns = load(patterns)
+        self._not_counted = frozenset(self.patterns.cues["refuse.not_counted"])
         self._citations = CitationMatcher(self.patterns)
         self._areas = AreaMatcher(self.patterns)
         self._quantities = QuantityMatcher(self.patterns)
         self._assembler = Assembler(self.patterns)
         self._sectors = SectorMatcher(self.patterns)
+        self._relations = RelationMatcher(self.patterns)
+        self._indicators = IndicatorIds(self.patterns)
         self._tables = TableExtractor(self.patterns) if tables else None
 
     @cached_property
@@ -123,7 +128,7 @@ class Pipeline:
                 for i, p in enumerate(evidence.periods, 1)
             ],
             self._sector_rows(doc_id, evidence),
-            (),
+            self._relation_rows(doc_id, evidence),
         )
         return self._tables.extend(extraction, located or None) if self._tables else extraction
 
@@ -144,7 +149,10 @@ class Pipeline:
                 *spans(folded),
             ]
         )
+        said = idioms.find(folded)
+        taken = merge([*taken, *((q.start, q.end) for q in said)])
         quantities = self._quantities.find(folded, taken, lambda at: self._noun_at(text, at))
+        quantities = sorted([*quantities, *said], key=lambda q: q.start)
         return Evidence(
             text,
             folded,
@@ -179,20 +187,42 @@ class Pipeline:
             )
         return rows
 
+    def _relation_rows(self, doc_id: str, evidence: Evidence) -> list[Relation]:
+        found = self._relations.find(evidence.text, evidence.shadow, evidence.layout, evidence.citations)
+        return [
+            Relation(
+                f"{doc_id}.r{number:05}",
+                doc_id,
+                m.relation,
+                m.subject,
+                m.object,
+                f"{doc_id}.c{m.citation + 1:05}",
+                evidence.text[m.start : m.end],
+                m.start,
+                m.end,
+                m.rule,
+            )
+            for number, m in enumerate(found, 1)
+        ]
+
     def _noun_at(self, text: str, at: int) -> tuple[int, str] | None:
         """The word behind a number that no unit table holds, where underthesea's boundaries make it a noun-like word."""
         span = words.word_at(text, at)
         if span is None or span[0] - at > 2:
             return None
         word = " ".join(text[slice(*span)].lower().split())
-        return None if word in self.patterns.cues["refuse.not_counted"] or not word[0].isalpha() else (span[1], word)
+        surface = text[slice(*span)]
+        noun = len(word) > 1 and surface.islower() and word not in self._not_counted
+        return (span[1], word) if noun else None
 
     def _target(self, doc_id: str, index: int, drafts: list[Draft], text: str) -> Target:
         d = drafts[index]
         parent = None if d.parent is None else f"{doc_id}.t{d.parent + 1:05}"
+        indicator_id = self._indicators.find(d.indicator, d.unit_id, d.measure)
+        plan = None if d.parent is None else _implied(d, drafts[d.parent])
         return Target(
-            f"{doc_id}.t{index + 1:05}", doc_id, d.status, d.indicator, None, d.measure, d.direction, d.low, d.high, d.comparator, d.unit, d.unit_id,
-            d.time.start, d.time.end, d.area, d.area_code, parent, None, text[d.quantity.start : d.quantity.end], d.quantity.start, d.quantity.end,
+            f"{doc_id}.t{index + 1:05}", doc_id, d.status, d.indicator, indicator_id, d.measure, d.direction, d.low, d.high, d.comparator, d.unit, d.unit_id,
+            d.time.start, d.time.end, d.area, d.area_code, parent, plan, text[d.quantity.start : d.quantity.end], d.quantity.start, d.quantity.end,
             " ".join(text[slice(*d.sentence)].split()), d.rule,
         )  # fmt: skip
 
@@ -213,6 +243,15 @@ class Pipeline:
             spans = (doc.char_span(r.start, r.end, label=getattr(r, column), alignment_mode="expand") for r in rows)
             doc.spans[table] = [span for span in spans if span is not None]
         return doc
+
+
+def _implied(share: Draft, reached: Draft) -> float | None:
+    """The plan behind an achievement whose parent is the level that was reached."""
+    if share.measure != "achievement" or reached.measure != "level" or share.status != reached.status:
+        return None  # a parent of another status is the plan itself
+    if not share.indicator.startswith(reached.indicator) or names_plan(reached.indicator):
+        return None
+    return implied_target(reached.low, reached.high, share.low, share.high)
 
 
 def _outside(found: list[PeriodMatch], citations: list[CitationMatch]) -> list[PeriodMatch]:

@@ -42,6 +42,8 @@ _TONE_PLACES = dict(
 _OPEN_SYLLABLE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})")
 # Words that both i and y spell; the tables of patterns/ have the y.
 _I_FOR_Y = {"tỉ": "tỷ", "kĩ": "kỹ", "mĩ": "mỹ", "lí": "lý", "kì": "kỳ", "quí": "quý", "qui": "quy", "sĩ": "sỹ"}
+# 87.293,9⁴ tỷ đồng: the raised figure is a footnote; m² keeps its own
+_FOOTNOTE_MARK = regex.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
 _I_WORD = regex.compile(r"\b(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|quí|qui|sĩ)\b")
@@ -63,6 +65,7 @@ def shadow(text: str) -> str:
     'đạt 9-9,5%, tỷ lệ ở hòa bình'
     """
     folded = _BLANK_LINE.sub(lambda m: "\x00" * len(m.group()), text).translate(_TABLE)
+    folded = _FOOTNOTE_MARK.sub(lambda m: " " * len(m.group()), folded)
     lower = folded.lower()
     if len(lower) != len(folded):  # İ and a few others grow in lower case
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in folded)

@@ -16,6 +16,8 @@ _NATION = regex.compile(
     r"(?<![\p{L}])(?:(?:của\s+)?cả\s+nước|toàn\s+quốc|trên\s+cả\s+nước|nước\s+ta|việt\s+nam|bình\s+quân\s+chung\s+cả\s+nước|quốc\s+gia\s+đạt)(?![\p{L}])"
 )
 _KIND = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?|thủ\s+đô)\s{0,2}$")
+_DISTRICT_KIND = regex.compile(r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$")
+_KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
 _ROUTE_BEHIND = regex.compile(r"\s?[-–]\s?\p{Lu}")
@@ -30,7 +32,9 @@ class AreaMatch:
     """A province or the nation, as the text names it.
 
     `explicit` says that the kind stands before the name (tỉnh Long An); `inside_name` that the name is part of
-    another one (Cảng quốc tế Long An), and `district` that a district stands for its province.
+    another one (Cảng quốc tế Long An), and `district` that a district stands for its province: one without its kind
+    before it is no more than a hint, `inside_name` too. `units` are the rows of the province table that bear the name,
+    the oldest first.
     """
 
     start: int
@@ -40,6 +44,7 @@ class AreaMatch:
     explicit: bool
     inside_name: bool
     district: bool = False
+    units: tuple[Province, ...] = ()
 
 
 class AreaMatcher:
@@ -74,16 +79,19 @@ class AreaMatcher:
             route = bool(_ROUTE_BEFORE.search(before) or _ROUTE_BEHIND.match(behind))
             inside = route or bool(_NAME_BEFORE.search(shadow[max(0, start - 70) : start]))
             if isinstance(value, str):
-                kind = regex.search(
-                    r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$", shadow[max(0, start - 12) : start]
+                home = tuple(self.provinces[value])
+                named = bool(_DISTRICT_KIND.search(shadow[max(0, start - 12) : start]))
+                found.append(
+                    AreaMatch(start, end, value, home[0].code, False, not named, district=True, units=home)
                 )
-                if kind:
-                    found.append(
-                        AreaMatch(start, end, value, self.provinces[value][0].code, False, False, district=True)
-                    )
                 continue
-            explicit = bool(_KIND.search(shadow[max(0, start - 12) : start])) or surface[:2] in ("TP", "Tp")
-            found.append(AreaMatch(start, end, _written(surface, value), value.code, explicit, inside and not explicit))
+            explicit = bool(_KIND.search(shadow[max(0, start - 12) : start]) or _KIND_WITHIN.match(shadow, start))
+            units = tuple(self.provinces[value.name])
+            found.append(
+                AreaMatch(
+                    start, end, _written(surface, value), value.code, explicit, route or (inside and not explicit), units=units
+                )
+            )
         return sorted(found, key=lambda a: a.start)
 
 

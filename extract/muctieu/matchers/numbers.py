@@ -14,8 +14,8 @@ _GROUPED_POINT = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = regex.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _ENGLISH = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
-_DIGITS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+_DIGITS: dict[str, float] = {
+    "nửa": 0.5, "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _TENS = {"mười": 10, "mươi": 10, "chục": 10}
@@ -79,7 +79,7 @@ def read_words(words: str) -> float | None:
         if word in _DIGITS:
             if digit is not None:
                 return None
-            digit = float(_DIGITS[word])
+            digit = float(_DIGITS[word])  # nửa triệu
         elif word in _TENS:
             if (word == "mười" and digit is not None) or (word != "mười" and digit is None):
                 return None

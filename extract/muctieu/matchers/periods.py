@@ -207,7 +207,7 @@ _NEXT_YEAR = regex.compile(rf"\s{{0,3}}(?:,|và|hoặc|;|&)\s{{0,3}}(?P<y>{_YEAR
 _COUNTED = regex.compile(
     r"\s+(?:doanh nghiệp|người|hộ|dự án|tỷ|triệu|nghìn|ha\b|km|tấn|lao động|cơ sở|xã|thôn|hợp tác xã)"
 )
-_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.%-]+\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 
 
 def find(shadow: str) -> list[PeriodMatch]:
@@ -221,7 +221,11 @@ def find(shadow: str) -> list[PeriodMatch]:
     for name, kind, pattern, read in _RULES:
         for match in pattern.finditer(shadow):
             bounds = read(match)
-            if bounds is None or any(a < match.end() and match.start() < b for a, b in taken):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            if bounds is None:
+                if name == "period.date.words":  # ngày 31 tháng 4: a slip, and no month either
+                    taken.append(match.span())
                 continue
             found.append(PeriodMatch(*match.span(), kind, *bounds, name))
             taken.append(match.span())
@@ -249,9 +253,10 @@ _RELATIVE = regex.compile(
     | quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b
     | nửa\s+(?P<half>đầu|cuối)\s+năm
     | đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<d>\d{{1,2}})/(?P<dm>1[0-2]|0?[1-9])(?![\d/%])
-    | (?:đến\s+(?:hết\s+)?)?tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s*[/.-]\s*\d)
+    | (?<!ngày\s\d\s)(?<!ngày\s\d\d\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s*[/.-]\s*\d)
     | (?<!(?:thực|thể|phát|xuất|biểu|tái|hội)\s)
-      (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên)\b|hiện(?=,))
+      (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên)\b|hiện(?=,)
+         |(?<=[.!?\n"]\s{{0,2}}"?)hiện(?=\s(?!(?:thực|đại|trạng|vật|tượng|diện|hành|hữu|hình|thân|đang)\b)))
     )""",
     regex.VERBOSE,
 )
@@ -274,7 +279,25 @@ def find_relative(shadow: str) -> list[RelativePeriod]:
     >>> [(r.first, r.last) for r in find_relative("09 tháng đầu năm đạt 6,26%; đến nay còn 2%")]
     [(1, 9), (0, 0)]
     """
-    return [RelativePeriod(*m.span(), *_relative_months(m)) for m in _RELATIVE.finditer(shadow)]
+    found: list[RelativePeriod] = []
+    for match in _RELATIVE.finditer(shadow):
+        found.append(RelativePeriod(*match.span(), *_relative_months(match)))
+        if match["m"]:
+            found += _following_months(shadow, match.end(), int(match["m"]))
+    return found
+
+
+# tháng 6, 7, 8 lần lượt …: months that go on, each the next, and no numbers of things
+_NEXT_MONTH = regex.compile(
+    r"\s{0,3}(?:,|và|,\s*và)\s{0,3}(?:tháng\s+)?(?P<m>1[0-2]|0?[1-9])(?=\s*(?:[,;)]|và\s|lần\s+lượt|năm\s|đạt|tăng|giảm|$))"
+)
+
+
+def _following_months(shadow: str, at: int, last: int) -> Iterator[RelativePeriod]:
+    while (match := _NEXT_MONTH.match(shadow, at)) and int(match["m"]) == last + 1:
+        last += 1
+        yield RelativePeriod(*match.span("m"), last, last)
+        at = match.end()
 
 
 def _relative_months(match: regex.Match[str]) -> tuple[int, int, int]:

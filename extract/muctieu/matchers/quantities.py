@@ -59,9 +59,13 @@ _ADMIN = (
     "làng",
     "tỉnh",
     "khu",
+    "quốc gia",
+    "nước",
+    "vùng lãnh thổ",
+    "lãnh thổ",
 )
 _ADMIN_MORE = regex.compile(
-    rf"(?:\s?,\s?|\s+và\s+|\s?-\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
+    rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
 )
 _WORDS_BEFORE_PER = regex.compile(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 
@@ -106,6 +110,7 @@ class _Measure:
     per: tuple[str, ...]
 
 
+_LARGE_PLAN = 100  # below it a part that exceeds its whole is no fraction (15/10)
 _ABBREVIATION = regex.compile(r"\p{Lu}{2,}|\d")
 NounAt = Callable[[int], "tuple[int, str] | None"]
 
@@ -116,7 +121,11 @@ class QuantityMatcher:
     def __init__(self, patterns: Patterns) -> None:
         self._units = {" ".join(fold(s).split()): u for u in patterns.units for s in u.surfaces}
         # An abbreviation stands for the unit's name; a noun written out is its own unit (cảng hàng không, sân bay).
-        self._written_out = {" ".join(fold(s).split()) for u in patterns.units for s in u.surfaces if u.kind in _COUNT_KINDS and not _ABBREVIATION.search(s)}
+        self._written_out: dict[str, str] = {}
+        for entry in patterns.units:
+            for surface in entry.surfaces if entry.kind in _COUNT_KINDS and entry.factor == 1 else ():
+                if not _ABBREVIATION.search(surface):
+                    self._written_out.setdefault(" ".join(fold(surface).split()), surface.lower())
         self._pers = {" ".join(fold(s).split()).replace(" ", ""): p for p in patterns.pers for s in p.surfaces}
         self._unit_ids = {u.unit: u.unit_id for u in reversed(patterns.units) if u.factor == 1}
         self._longest = max(len(surface.split()) for surface in self._units)
@@ -270,25 +279,29 @@ class QuantityMatcher:
         return number, self._measure(shadow, end)
 
     def _fraction(self, shadow: str, start: int, end: int, fraction: regex.Match[str]) -> Quantity | None:
-        """95/155 xã, 04/34: the part that the text counts, and the whole."""
+        """95/155 xã, 04/34: the part that the text counts, and the whole; 45.799/36.875 tỷ đồng: what came in, and the plan."""
         part, total = read_numeral(shadow[start:end], whole=True), read_numeral(fraction["total"], whole=True)
         measure = self._measure(shadow, fraction.end())
-        if part > total or self._time.match(shadow, fraction.end()):
+        if (part > total and total < _LARGE_PLAN) or self._time.match(shadow, fraction.end()):
             return None
         if measure is None:
             return Quantity(
                 start, fraction.end(), part, part, "", None, "fraction", total=total, rule="number.fraction"
             )
-        if measure.kind not in _COUNT_KINDS:
+        if measure.kind in ("ratio", "other"):
             return None
+        if measure.kind not in _COUNT_KINDS:
+            factor = measure.scale * measure.factor
+            part, total = (_clean(read_numeral(n) * factor) for n in (shadow[start:end], fraction["total"]))
         return Quantity(
             start,
             measure.end,
             part,
             part,
-            measure.unit,
+            "/".join((measure.unit, *measure.per)),
             measure.unit_id,
             measure.kind,
+            measure.per,
             total=total,
             rule="number.fraction",
         )
@@ -311,25 +324,26 @@ class QuantityMatcher:
         end, entry = unit
         per: list[str] = []
         surface = " ".join(shadow[scaled.end() if scaled else at : end].split())
-        name = surface if surface in self._written_out and not entry.factor != 1 else entry.unit
-        if entry.kind in _COUNT_KINDS:
+        name = self._written_out.get(surface, entry.unit)
+        if entry.kind not in ("ratio", "money"):
             if more := _WORDS_BEFORE_PER.match(shadow, end):
                 if self._per(shadow, more.end()):
                     end = more.end() - 1 - (1 if shadow[more.end() - 1] == " " else 0)
                     end = shadow.rindex("/", 0, more.end())
-            elif name in _ADMIN:
+            elif entry.kind in _COUNT_KINDS and name in _ADMIN:
                 while joined := _ADMIN_MORE.match(shadow, end):
                     name += shadow[end : joined.end()]
                     end = joined.end()
         while len(per) < 2 and (slash := _PER.match(shadow, end)) and (found := self._per(shadow, slash.end())):
             end, denominator = found
             per.append(denominator)
+        name = entry.unit if per else name  # giường bệnh, but giường/10000 người
         unit_id = entry.unit_id if entry.factor == 1 else self._unit_ids.get(entry.unit, entry.unit_id)
         return _Measure(
             end,
             scale,
             " ".join(name.split()),
-            unit_id if name in (entry.unit, surface) else None,
+            unit_id if not entry.kind in _COUNT_KINDS or name in (entry.unit, self._written_out.get(surface)) else None,
             entry.kind,
             entry.factor,
             _ordered(per),

@@ -19,6 +19,7 @@ from muctieu.tables.model import Cell, Table
 from muctieu.tables.units import RANK, Unit, is_duration
 from muctieu.tables.values import Value, ValueReader
 from muctieu.targets.frame import noun_measure
+from muctieu.targets.indicators import IndicatorIds
 
 _PER_HEAD = regex.compile(r"đầu\s+người|/\s?người|bình\s+quân\s+(?:thu\s+nhập|grdp|gdp)|thu\s+nhập\s+bình\s+quân")
 _AVERAGE = regex.compile(r"bình\s+quân|trung\s+bình|hàng\s+năm|hằng\s+năm|(?<![\p{L}])bq(?![\p{L}])")
@@ -82,11 +83,7 @@ class RowReader:
     def __init__(self, patterns: Patterns, labels: LabelReader, values: ValueReader) -> None:
         self._labels, self._values = labels, values
         self._axes = labels.axes
-        self._ids = {
-            fold(name): entry.indicator_id
-            for entry in patterns.indicators
-            for name in (entry.label_vi, *entry.variants)
-        }
+        self._ids = IndicatorIds(patterns)
 
     def read(self, table: Table, grid: Grid, anatomy: Anatomy, around: Surroundings, statistics: bool) -> list[CellRow]:
         """The rows of a table, in the order of its cells."""
@@ -218,11 +215,15 @@ class RowReader:
             if axis.measure == "index" and around.status_of(period) == "target" and period[1]:
                 status = "target"
         return CellRow(
-            cell, value.start, value.end, status, indicator, self._ids.get(fold(indicator)), measure, direction, lowest,
+            cell, value.start, value.end, status, indicator, self._id(indicator, unit_id, measure), measure, direction, lowest,
             highest, comparator, name, unit_id, period, axis.area or line.area or around.area, None,
             " › ".join(dict.fromkeys(filter(None, (*line.path, line.label.words)))), " › ".join(column.header),
             self._rule(line, anatomy),
         )  # fmt: skip
+
+    def _id(self, indicator: str, unit_id: str | None, measure: Measure) -> str | None:
+        """The canonical id; a breakdown (GRDP: Công nghiệp) is not what it is a part of."""
+        return None if ": " in indicator else self._ids.find(indicator, unit_id, measure)
 
     def _rule(self, line: _Line, anatomy: Anatomy) -> str:
         if line.label.area and not line.path:

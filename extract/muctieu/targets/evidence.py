@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -16,11 +16,17 @@ from muctieu.matchers.quantities import Quantity
 
 # Footnote marks, editing links, and what a value is compared with: never part of an indicator's name
 _ASIDE = regex.compile(
-    r"""https?://\S+ | www\.\S+ | \[[^\[\]\n]{0,40}\] | \#+
+    r"""https?://\S+ | www\.\S+ | \[[^\[\]\n]{0,40}\] | \#+ | </?[a-z]{1,8}>
     | (?:so\s+(?:với\s+)?)?(?:cùng\s+kỳ|cùng\s+thời\s+(?:kỳ|điểm))(?:\s+năm\s+(?:trước|ngoái))?
     | so\s+(?:với\s+)?(?:năm|tháng|quý|kỳ)\s+(?:trước|ngoái)(?:\s+đó)? | (?:theo|so\s+với)\s+(?:số\s+liệu|báo\s+cáo)\s+(?:của\s+)?(?:tổng\s+)?cục\s+thống\s+kê(?:\s+công\s+bố)?""",
     regex.VERBOSE,
 )
+# giá so sánh 2010: the year belongs to the name
+_PRICES = regex.compile(r"giá\s+(?:so\s+sánh|cố\s+định)\s+(?:năm\s+)?$")
+
+
+def _start(match: PeriodMatch | RelativePeriod | AreaMatch) -> int:
+    return match.start
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,6 @@ class Evidence:
     quantities: list[Quantity]
     published: str | None = None
     title: str | None = None
-    _starts: dict[str, list[int]] = field(default_factory=dict)
 
     @cached_property
     def masked(self) -> str:
@@ -45,7 +50,7 @@ class Evidence:
         chars = list(self.shadow)
         for note in _ASIDE.finditer(self.shadow):
             chars[note.start() : note.end()] = " " * (note.end() - note.start())
-        spans = [(m.start, m.end) for m in self.periods]
+        spans = [(m.start, m.end) for m in self.periods if not _PRICES.search(self.shadow, max(0, m.start - 24), m.start)]
         spans += [(c.start, c.end) for c in self.citations] + [(r.start, r.end) for r in self.relative]
         for start, end in spans:
             chars[start:end] = " " * (end - start)
@@ -56,20 +61,29 @@ class Evidence:
 
     def periods_in(self, start: int, end: int) -> list[PeriodMatch]:
         """Periods that start in a span."""
-        starts = self._starts.setdefault("periods", [p.start for p in self.periods])
-        return self.periods[bisect_left(starts, start) : bisect_left(starts, end)]
+        return self.periods[bisect_left(self.periods, start, key=_start) : bisect_left(self.periods, end, key=_start)]
 
     def relative_in(self, start: int, end: int) -> list[RelativePeriod]:
         """Parts of a year without their year that start in a span."""
-        starts = self._starts.setdefault("relative", [r.start for r in self.relative])
-        return self.relative[bisect_left(starts, start) : bisect_left(starts, end)]
+        return self.relative[bisect_left(self.relative, start, key=_start) : bisect_left(self.relative, end, key=_start)]
 
     def areas_in(self, start: int, end: int) -> list[AreaMatch]:
         """Areas that start in a span."""
-        starts = self._starts.setdefault("areas", [a.start for a in self.areas])
-        return self.areas[bisect_left(starts, start) : bisect_left(starts, end)]
+        return self.areas[bisect_left(self.areas, start, key=_start) : bisect_left(self.areas, end, key=_start)]
 
     def words(self, start: int, end: int) -> str:
         """The text of a span as a phrase: masked parts left out, Markdown and white space tidied."""
         kept = "".join(self.text[i] if self.masked[i] != " " else " " for i in range(start, end))
-        return " ".join(kept.split()).strip(' ,;:.-–+•()"“”')
+        phrase = " ".join(kept.split()).strip(' ,;:.-–+•("“”')
+        return phrase if phrase.count("(") == phrase.count(")") else _balanced(phrase)
+
+
+def _balanced(phrase: str) -> str:
+    """A phrase whose cut left one half of a bracket: the half goes, or comes back.
+
+    >>> _balanced("chỉ số giá tiêu dùng (CPI"), _balanced("khu vực I)")
+    ('chỉ số giá tiêu dùng (CPI)', 'khu vực I')
+    """
+    if phrase.count("(") > phrase.count(")"):
+        return f"{phrase})"
+    return phrase.rstrip(" )")

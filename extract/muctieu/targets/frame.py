@@ -62,7 +62,8 @@ _TO = [
     "tăng lên mức",
     "nâng lên",
     "xuống",
-    "xuống còn", "xuống chỉ còn",
+    "xuống còn",
+    "xuống chỉ còn",
     "xuống mức",
     "giảm còn",
     "giảm xuống",
@@ -128,8 +129,10 @@ _FILL = [
     "-",
 ]
 
+_SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%), (-3%)
+_LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
-_PLAN = r"(?:kế\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
+_PLAN = r"(?:k[ếể]\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
 _PLAN_BEHIND = regex.compile(
     rf"\s{{0,3}}(?:(?:so\s+)?với\s+|so\s+|của\s+|theo\s+|trên\s+|tổng\s+|cả\s+|các\s+)*{_PLAN}"
 )
@@ -143,6 +146,8 @@ _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
 )
 _RATE_NOUN = regex.compile(r"(?:tốc\s+độ|nhịp\s+độ|mức|tỷ\s+lệ)\s+(?:tăng|giảm)|tăng\s+trưởng|\btăng\s+bình\s+quân")
+_PART_NOUN = regex.compile(r"(?:mức\s+)?(?:đóng\s+góp|tỷ\s+(?:trọng|lệ)(?!\s+(?:tăng|giảm))|cơ\s+cấu)")
+_GIVES = regex.compile(r"đóng\s+góp.*\s(?:vào|cho|trong)\s")
 _FALL_NOUN = regex.compile(r"(?:tốc\s+độ|mức|tỷ\s+lệ)\s+giảm\b|^\s*giảm\b")
 
 
@@ -225,7 +230,12 @@ class Framer:
                 return end, tuple(words)
             word = " ".join(match[1].split())
             category = self._category[word]
-            if main and (category in ("over", "under", "up", "down", "to", "add", "exceed", "multiply") and not (main == "from" and category in ("up", "down", "to"))):
+            if main and word == "(" and "lần lượt" in words:
+                return end, tuple(words)  # (lần lượt tăng 60,5% …): what stands in brackets has no noun before it
+            if main and (
+                category in ("over", "under", "up", "down", "to", "add", "exceed", "multiply")
+                and not (main == "from" and category in ("up", "down", "to"))
+            ):
                 return end, tuple(words)
             if category in _MAIN and (not main or main == "from"):
                 main = category
@@ -251,10 +261,12 @@ class Framer:
         self, shadow: str, quantity: Quantity, verbs: tuple[str, ...], words: tuple[str, ...], plan: bool
     ) -> tuple[Measure, Direction | None]:
         ratio = quantity.unit in ("%", "%/year", "‰")
+        if ratio and not verbs_say(verbs) and (sign := _SIGN.search(shadow, max(0, quantity.start - 3), quantity.start + 1)):
+            return "change", "up" if sign["sign"] == "+" else "down"
         main = next((v for v in verbs if v in ("up", "down", "to", "add", "level", "exceed", "multiply")), None)
         if plan and ratio and main not in ("down",):
             return "achievement", None
-        if main == "multiply" or (quantity.unit == "lần" and main == "up"):
+        if main == "multiply" or (quantity.unit == "lần" and (main == "up" or quantity.rule == "number.idiom")):
             return "change", "up"
         if main == "to":
             return "level", None
@@ -262,14 +274,21 @@ class Framer:
             return "change", "up"
         if main == "down":
             return "change", "down"
-        if ratio and "bằng" in words and _BASE_BEHIND.match(shadow, quantity.end):
+        if ratio and ("bằng" in words or ("đạt" in words and quantity.low >= _LIKE_BEFORE)) and _BASE_BEHIND.match(shadow, quantity.end):
             return "index", None
         return "level", None
+
+
+def verbs_say(verbs: tuple[str, ...]) -> bool:
+    """Whether a verb leads to the number."""
+    return bool(_MAIN & set(verbs))
 
 
 def noun_measure(indicator: str, unit: str) -> Direction | None:
     """The direction that a growth noun gives: tốc độ tăng trưởng GRDP → up."""
     if not unit.startswith(("%", "pp", "điểm")):
+        return None
+    if _PART_NOUN.match(indicator) or _GIVES.search(indicator):
         return None
     if _FALL_NOUN.search(indicator):
         return "down"

@@ -11,9 +11,9 @@ Span = tuple[int, int]
 # Nouns that open the name of an indicator
 _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
-    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
+    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
-    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp"
+    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
@@ -27,32 +27,32 @@ _LEADS = (
     "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
     "phấn đấu tăng", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
-    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "ngành", "cần", "phải",
+    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "cần", "phải",
     "thu hút", "triển khai", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
-    "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
+    "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "ghi nhận", "cán mốc", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
 _LEAD = regex.compile(
-    rf"[\s,;:.\-+•(\"/]*(?:(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
+    rf"[\s,;:.\-+•(\"/]*(?:(?!giao\s+thông)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
 )
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
     r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
-    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|tăng|giảm|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
+    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà)\s)(?:tăng|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
-_STOP_LEFT = regex.compile(r"[;!?]|\.(?=\s|\[)|:(?=\s*\S)")
+_STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|(?<!việc\s)làm|tức|lại|mới|rộng|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|bằng|do|như|các|những|năm|(?<!việc\s)làm|tức|lại|rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
 _STOP_RIGHT = regex.compile(
-    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
-    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|bằng|với\s+tổng|với\s+số|tăng|giảm|chiếm|đạt\s+(?=\d)|ước|vượt|từ\s+nguồn|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
+    r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|đặc\s+biệt|nhất\s+là|chủ\s+yếu|như|kết\s+quả|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ))"
+    r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|(?<!đồng\s)bằng|với\s+tổng|với\s+số|tăng(?!\s+trưởng)|giảm(?!\s+nghèo)|gấp|chiếm|đạt\s+(?=\d)|ước|vượt|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|trong(?=\s+(?:năm|giai|hai|ba|thời|nhiệm|các\s+năm))|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
 _NOT_A_NAME = regex.compile(
-    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà)(?![\p{L}]))"
+    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|đối\s+với|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà|x)(?![\p{L}]))"
 )
 
 
@@ -72,10 +72,12 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
         left = closed + 1 if closed >= 0 and not masked[left:closed].strip() else left
     pieces = [left, *(m.end() for m in _COMMA.finditer(masked, left, tail))]
     ends = [*(p - 1 for p in pieces[1:]), tail]
+    if len(pieces) > 1 and not behind_number and _PREPOSED.match(masked, pieces[0], ends[0]):
+        del pieces[0], ends[0]
     if behind_number and masked[pieces[0] : ends[0]].strip(' )"'):
         if len(pieces) > 1:
             del pieces[0], ends[0]
-        elif joint := _JOINT.search(masked, pieces[0], ends[0]):
+        elif joint := _CONNECTIVE.search(masked, pieces[0], ends[0]) or _NEW_HEAD.search(masked, pieces[0], ends[0]):
             pieces[0] = joint.end()
     for index in range(len(pieces) - 1, -1, -1):
         piece = _core(masked, pieces[index], ends[index])
@@ -88,12 +90,17 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     else:
         return None
     start, headed = piece
-    if not headed and index and (opening := _opening_head(masked, pieces[0], start)) is not None:
+    labelled = masked[left:tail].rstrip().endswith(":")  # xuất, nhập khẩu: …
+    if (not headed or labelled) and index and (opening := _opening_head(masked, pieces[0], start)) is not None:
         start, headed = opening, True
     end = _trim(masked, start, ends[index])
     if end <= start:
         return None
     return (start if headed else _extended(masked, pieces, ends, index, start), end)
+
+
+# Về cơ cấu kinh tế, khu vực …: said of the whole sentence
+_PREPOSED = regex.compile(r"\s*(?:về|trong|tại|đối\s+với|so\s+với|cùng\s+với|bên\s+cạnh|ngoài|trên\s+cơ\s+sở)\s")
 
 
 def _opening_head(masked: str, start: int, end: int) -> int | None:
@@ -105,7 +112,9 @@ def _opening_head(masked: str, start: int, end: int) -> int | None:
     return None
 
 
-_SAID = regex.compile(r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])")
+_SAID = regex.compile(
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|chuyển\s+(?:dịch|biến)\s+(?:đúng|theo|tích\s+cực|mạnh|rõ)|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
+)
 
 
 def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start: int) -> int:
@@ -128,10 +137,13 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
 
 
 # thu hút được 187,4 triệu USD vốn FDI: the verb names the flow, the noun behind the number what flows
-_ACTION = regex.compile(r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|đón|phục\s+vụ|khai\s+thác|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)")
+_ACTION = regex.compile(
+    r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|đón|phục\s+vụ|khai\s+thác|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)"
+)
 _REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s+sẻ|thông\s+tin")
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
-_JOINT = regex.compile(rf"\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)(?:\s|$)|\s(?={_LONG_HEAD.pattern})")
+_CONNECTIVE = regex.compile(r"(?r)\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)(?:\s|$)")
+_NEW_HEAD = regex.compile(rf"\s(?={_LONG_HEAD.pattern})")
 _VERB = regex.compile(
     r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )
@@ -139,6 +151,8 @@ _VERB = regex.compile(
 
 def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
     """Where the name starts inside a comma's piece, and whether it starts with a head noun."""
+    if conceded := _CONCEDED.match(masked, start, end):
+        start = conceded.end()
     lead = _LEAD.match(masked, start, end)
     begin = lead.end() if lead else start
     if not masked[begin:end].strip(' ,;:.-+•()"/'):
@@ -154,10 +168,15 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
     long = [h for h in heads if _LONG_HEAD.match(masked, h)]
     if long and long[0] - begin < 60:
         return long[0], True
-    hard = [c for c in cuts if c > begin and end - c > 6 and _HARD.match(masked, *_word_before(masked, c))]
-    return (hard[-1] if hard else begin), False
+    hard = [c for c in cuts if c > begin and end - c > 3 and _HARD.match(masked, *_word_before(masked, c))]
+    raised = _RAISED.search(masked, max(begin, hard[-1] if hard else 0), end)
+    return (raised.end("verb") if raised else hard[-1] if hard else begin), False
 
 
+# đề nghị tăng lương 20%: what is raised is the name
+_RAISED = regex.compile(r"(?<![\p{L}])(?P<verb>(?<!(?:mức|độ|lệ|đà|gia)\s+)(?:tăng|giảm|cắt\s+giảm)\s+)(?!trưởng|cường|nghèo|nhanh|mạnh|khá|cao|dần|so|về)\p{L}+(?:\s+\p{L}+){0,3}\s*$")
+# GRDP tuy không đạt kế hoạch nhưng GRDP ngành …: the statement follows the concession
+_CONCEDED = regex.compile(r".*(?<![\p{L}])(?:tuy|mặc\s+dù|dù)\s.*\s(?:nhưng|song)\s+(?:có\s+kết\s+quả\s+|vẫn\s+|cũng\s+|lại\s+)*(?=\p{L}+\s+\p{L})")
 _HARD = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|bảo\s+đảm|đảm\s+bảo|với|trong\s+đó|cụ\s+thể|góp\s+phần(?:\s+vào)?|duy\s+trì|hoàn\s+thành|thu\s+hút)\s*$"
 )
@@ -175,7 +194,9 @@ def _trim(masked: str, start: int, end: int) -> int:
 
 
 # Behind a counted noun a clause may tell which ones: 42 cơ sở được hỗ trợ máy móc, 22 CCN đã có chủ đầu tư
-_WHICH = regex.compile(r"\s*(?:được|đã|đang|có|đạt|thuộc|của|là|không|chưa|còn|nằm|sẽ|bị|phải|tại|ở|trong(?!\s+(?:năm|tổng|cả|kỳ|giai|tháng|quý|đó))|theo)\s(?!\d)")
+_WHICH = regex.compile(
+    r"\s*(?:được|đã|đang|có|đạt|thuộc|của|là|không|chưa|còn|nằm|sẽ|bị|phải|tại|ở|trong(?!\s+(?:năm|tổng|cả|kỳ|giai|tháng|quý|đó))|theo)\s(?!\d)"
+)
 
 
 def behind(evidence: Evidence, at: int, right: int, counted: bool = False) -> Span | None:
@@ -195,6 +216,23 @@ def without_leads(evidence: Evidence, start: int, end: int) -> str:
     return evidence.words(at, _trim(evidence.masked, at, end)) if at < end else ""
 
 
+_DEED = regex.compile(
+    r"(?r)(?<![\p{L}])(?P<deed>(?:thành\s+lập|hình\s+thành|xây\s+dựng|hoàn\s+thành|khởi\s+công|phê\s+duyệt|công\s+nhận|hỗ\s+trợ|cấp|thu\s+hút|đào\s+tạo|giải\s+quyết|tạo|đưa|thực\s+hiện|triển\s+khai|bố\s+trí|"
+    r"đầu\s+tư|nâng\s+cấp|trồng|khánh\s+thành|xóa|sửa\s+chữa|chuyển\s+đổi|ban\s+hành|tổ\s+chức|phát\s+triển|chấp\s+thuận|cấp\s+phép|làm\s+thủ\s+tục|đón|phục\s+vụ|tiếp\s+nhận|xử\s+lý|di\s+dời|tuyển\s+dụng|vay\s+vốn)(?:\s+(?:mới|thêm|đầu\s+tư|việc\s+làm|cho|xong))*)\s*$"
+)
+
+
+def deed(evidence: Evidence, left: int, tail: int) -> str:
+    """The verb right before a counted thing that says what is done to it: phê duyệt 88 nhiệm vụ."""
+    found = _DEED.search(evidence.masked, left, tail)
+    return regex.sub(r"\s+cho$", "", evidence.words(*found.span("deed"))) if found else ""
+
+
+def has_long_head(phrase: str) -> bool:
+    """Whether a phrase starts with a head that stands on its own (tỷ lệ, kim ngạch, tổng)."""
+    return bool(_LONG_HEAD.match(phrase))
+
+
 def action(phrase: str) -> str:
     """The verb of a flow that ends a phrase: UBND tỉnh đầu tư → đầu tư."""
     found = _ACTION.search(phrase)
@@ -207,7 +245,7 @@ def has_head(phrase: str) -> bool:
 
 
 _SHARED = regex.compile(
-    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo))*)",
+    r"^(?P<head>(?:tỷ\s+lệ|tỷ\s+trọng|tốc\s+độ|chỉ\s+số|tổng|số|diện\s+tích|sản\s+lượng|giá\s+trị|kim\s+ngạch|kinh\s+phí(?:\s+thực\s+hiện)?|cơ\s+cấu|năng\s+suất|doanh\s+thu|quy\s+mô|dân\s+số|thu\s+hút|huy\s+động|vốn|thu|chi)(?:\s+(?:tăng(?:\s+trưởng)?|lấp\s+đầy|xuất\s+khẩu|nhập\s+khẩu|sản\s+xuất|gieo\s+trồng|bình\s+quân|đầu\s+tư|hộ|giải\s+ngân|ngân\s+sách|nghèo|vốn|vốn\s+đầu\s+tư))*)(?![\p{L}])",
     regex.IGNORECASE,
 )
 
@@ -219,8 +257,17 @@ def share_head(previous: str, phrase: str) -> str:
     'Tỷ lệ lấp đầy bình quân các cụm công nghiệp'
     """
     first = phrase.split()[0].lower() if phrase else ""
+    if has_head(phrase.lower()) and previous.lower().startswith(f"{first} "):
+        return phrase  # thu ngân sách …, trong đó thu nội địa …
     at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", previous.lower()) if first else None
     if at and at.start() > 0 and has_head(previous.lower()):
         return f"{previous[: at.start()].strip()} {phrase}"
-    head = _SHARED.match(previous)
+    head = _SHARED.match(_TOTAL.sub("", previous))
+    if head and _TRADE.match(phrase.lower()):  # kim ngạch xuất khẩu …, nhập khẩu …
+        return f"{_TRADE.sub('', head['head']).strip()} {phrase}"
     return f"{head['head']} {phrase}" if head else phrase
+
+
+_TRADE = regex.compile(r"(?:xuất|nhập)\s+khẩu", regex.IGNORECASE)
+
+_TOTAL = regex.compile(r"^tổng\s+(?:cộng\s+)?(?:số\s+(?=vốn|thu|chi|tiền|kinh))?(?=\p{L}{2})", regex.IGNORECASE)

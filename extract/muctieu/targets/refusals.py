@@ -6,30 +6,60 @@ import regex
 
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
+from muctieu.targets.passage import COUNTS
 
-_URL = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL = regex.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80}")
 _PHONE = regex.compile(
     r"(?<![\d.,])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)[\s.\-]?\d{2,4}[\s.\-]\d{2,4}(?:[\s.\-]?\d{2,4})?(?!\d*\s*(?:%|tỷ|triệu|đồng|ha\b))|(?<![\d.,])0\d{9,10}(?!\d)|\(0\d{2,3}\)\s?\d{3,}(?:[\s.]?[\dx]{3})?|\b0\d{3}\s\d{4}"
 )
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
 _CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
 _DAY_MONTH = regex.compile(
-    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-]\d{1,2}\)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
+    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-](?:0?\d|1[0-2])\)(?!\s?%)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
 )
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
-_FILE_NAME = regex.compile(r"\S+\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_FILE_NAME = regex.compile(r"(?<!\S)\S{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 _DURATION = regex.compile(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
 _SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
 _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
 
 _ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những)\s+trong\s+(?:số\s+)?(?:top\s+)?$")
 _DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
-_THRESHOLD = regex.compile(r"(?<![\p{L}])từ\s+$")
+# cụm công nghiệp có diện tích từ 50ha trở lên: who is meant, not what is aimed at
+_THRESHOLD = regex.compile(r"(?<![\p{L}])(?:có|sử\s+dụng|diện\s+tích|quy\s+mô|vốn|trữ\s+lượng|từng)\s+từ\s+$")
+_AIMED = regex.compile(r"phấn\s+đấu|mục\s+tiêu|đạt|chỉ\s+số|tổng\s")
+# hỗ trợ …, tối đa 350 triệu đồng/cơ sở
+_CAPPED = regex.compile(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
+_GRANTS = regex.compile(r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định")
+# giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
+_LEVIED = regex.compile(r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])")
+_ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
+_EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
+# doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
+_OWNED = regex.compile(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
+_CAPITAL = regex.compile(r"\s+(?:tổng\s+)?(?:số\s+)?(?:vốn\s+điều\s+lệ|vốn\s+cổ\s+phần|cổ\s+phần|cổ\s+phiếu)")
+# ISO 9001:2015, Ban Chỉ đạo 389: parts of a name
+_NAMED_NUMBER = regex.compile(r"(?:(?<![\p{L}])(?:iso|tcvn|qcvn|haccp)[\w\s/.-]{0,20}:?\s?|ban\s+chỉ\s+đạo\s+)$")
+# Counters of a web page
+_COUNTER = regex.compile(r"(?:truy\s+cập|hôm\s+nay|hôm\s+qua|tất\s+cả|lượt\s+xem|trực\s+tuyến|online|(?:tuần|tháng|năm)\s+(?:này|trước)|tổng\s+(?:số\s+)?lượt[^:\d]{0,20})\s*:\s*$")
+_COPIES = regex.compile(r"lưu\s*:[^.\n]{0,30}\(\s*$")
+_LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
+# ít nhất 7 thành viên mới được đăng ký: a condition
+_QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
+_FIVE = regex.compile(r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$")
+_BRAND = regex.compile(r"\d\s+\p{Lu}\p{Ll}+$")  # Top 10 Sao Vàng
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
+# 8.949,479 tỷ đồng (Bằng chữ: Tám nghìn …): the same amount again
+_IN_WORDS = regex.compile(r"\([^()]*$|bằng\s+chữ[^.;]*$")
+_NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
 _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
+_DENOMINATORS = {1, 100, 1_000, 10_000, 100_000}  # số giường bệnh trên 1 vạn dân đạt …
+_SAYS = regex.compile(r"\s*(?:dân\s*)?(?::|(?:ước\s+)?đạt|là|còn|ở\s+mức|tăng|lên|\()")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
-_CODE = regex.compile(r"1\s?:\s?$")
+_CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
+# kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
+_ORDINAL = regex.compile(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
 _PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
 
 
@@ -68,6 +98,7 @@ class Refusals:
         )
         after = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
         self._after = regex.compile(rf"(?:{'|'.join(map(regex.escape, after))})")
+        self._always = set(patterns.cues["refuse.always"])
         self._words = regex.compile(
             rf"(?<![\p{{L}}])(?:{'|'.join(map(regex.escape, sorted(patterns.cues['refuse.words_before'], key=len, reverse=True)))})\s*$"
         )
@@ -81,10 +112,20 @@ class Refusals:
     def refuses(self, shadow: str, text: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """Why a number is no quantity of the dataset; None where it is one."""
         before = shadow[max(sentence[0], quantity.start - 40) : quantity.start]
+        if quantity.unit == "kV" or _NAMED_NUMBER.search(before) or (quantity.kind == "bare" and _COUNTER.search(before)):
+            return "name"
+        if quantity.kind == "money" and _LINE.search(shadow, sentence[0], quantity.start):
+            return "rule"
+        if quantity.kind in COUNTS and (_COPIES.search(before) or _QUALIFIES.match(shadow, quantity.end, sentence[1])):
+            return "rule"
+        if quantity.words and quantity.kind == "money" and _IN_WORDS.search(shadow, max(sentence[0], quantity.start - 120), quantity.start):
+            return "spelled out"
         if quantity.words:
             return None if self._established(before, quantity) else "word"
+        if _ORDINAL.search(before):
+            return "name"
         if _PLACE.search(before):
-            return None
+            return "name" if quantity.kind in ("count", "score") and _BRAND.search(text, quantity.start, quantity.end) else None
         if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
             return "name"
         if (
@@ -93,6 +134,8 @@ class Refusals:
             or _CODE.search(before)
         ):
             return "name"
+        if quantity.unit_id is None and quantity.kind in ("bare", "count") and _NAME.search(text, max(sentence[0], quantity.start - 40), quantity.start):
+            return "name"
         if quantity.kind in ("bare", "count", "people") and (
             _NUMBERED.search(before) or _PLATE.match(shadow, quantity.end)
         ):
@@ -100,27 +143,49 @@ class Refusals:
         if (
             quantity.kind not in ("ratio", "bare", "points")
             and _THRESHOLD.search(before)
+            and not _AIMED.search(before)
             and _UPWARDS.match(shadow, quantity.end)
         ):
             return "threshold"
         if (
             quantity.kind in ("count", "bare", "people", "score")
-            and quantity.high < _MANY
+            and (quantity.high < _MANY or quantity.unit in self._always)
             and self._after.fullmatch(quantity.unit)
         ):
             return "part"
-        if quantity.kind in ("ratio", "money") and self._rule.search(before):
+        if (
+            quantity.kind in COUNTS
+            and quantity.low in _DENOMINATORS
+            and _PER_ONE.search(before)
+            and _SAYS.match(shadow, quantity.end)
+        ):
+            return "denominator"
+        if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
+            return "event"
+        if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):
             return "rule"
         if quantity.kind == "bare" and not self._stands_alone(shadow, text, quantity, before):
             return "bare"
         return None
 
+    def _is_rule(self, shadow: str, quantity: Quantity, before: str, sentence: tuple[int, int]) -> bool:
+        """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
+        if quantity.kind == "ratio" and _ALLOWANCE.search(shadow, sentence[0], quantity.start):
+            return True
+        if self._rule.search(before) or _LEVIED.match(shadow, quantity.end):
+            return True
+        if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):
+            return True
+        return bool(_CAPPED.search(before)) and bool(_GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start))
+
     def _established(self, before: str, quantity: Quantity) -> bool:
         """A number in words counts where something is set up or counted, not in “một trong”, “một số”."""
-        if _PER_ONE.search(before):
-            return False
+        if quantity.low in (1, 10_000) and _PER_ONE.search(before):
+            return False  # trên một ha, trên một vạn dân
         if quantity.high == 1:
             return quantity.kind == "count" and bool(self._set_up.search(before))
+        if quantity.low == quantity.high == 5:  # năm is a year more often
+            return bool(_FIVE.search(before))
         return quantity.high >= 10 or bool(self._words.search(before) or self._set_up.search(before))
 
     def _stands_alone(self, shadow: str, text: str, quantity: Quantity, before: str) -> bool:

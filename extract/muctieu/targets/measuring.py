@@ -1,0 +1,228 @@
+"""What kind of measure a number is, its bounds and its unit, once its indicator is named."""
+
+from __future__ import annotations
+
+import regex
+
+from muctieu.matchers.idioms import TWO_DIGITS
+from muctieu.matchers.quantities import Quantity
+from muctieu.records import Comparator, Direction, Measure
+from muctieu.targets.context import Time
+from muctieu.targets.frame import Frame, noun_measure
+from muctieu.targets.naming import GROWTH_BRACKET, Name
+from muctieu.targets.passage import COUNTS, Passage
+
+_PER_HEAD = regex.compile(
+    r"(?:bình\s+quân|tính)?\s*(?:trên\s+)?(?:đầu\s+người|/\s?người|một\s+người|mỗi\s+người)|thu\s+nhập\s+bình\s+quân|bình\s+quân\s+(?:thu\s+nhập|grdp|gdp)"
+)
+_PLAN_WORDS = regex.compile(
+    r"\s*(?:so\s+)?(?:với\s+|của\s+|tổng\s+)*(?P<plan>(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn)(?:\s+[\p{L}]+){0,7}?)(?=\s*(?:[,;.:()]|$|\s(?:và|tăng|giảm|bằng|trong|so|với|cao|thấp|đạt)(?![\p{L}])))"
+)
+_PER_TEN_THOUSAND = regex.compile(r"(?:trên|/|tính\s+trên)\s*(?:(?P<ten>(?:1\s|một\s)?vạn|10[.,]?000)|1[.,]?000|(?:một|1)\s+(?:nghìn|ngàn))\s+(?:người\s+)?(?:dân|người)")
+_YEARLY = regex.compile(
+    r"(?<!cây\s)(?:bình\s+quân\s+)?(?<!cây\s)(?:hàng|hằng|mỗi)\s+năm(?!\s*,?\s*(?:tỉnh|ubnd|sở|các))|bình\s+quân\s+(?:một\s+)?năm"
+)
+_SINCE = regex.compile(r"\s*(?:so|cùng\s+kỳ)")
+_DISBURSED = regex.compile(r"(?:tỷ\s+lệ\s+)?giải\s+ngân")
+_AGAINST_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
+_OUTPUT = regex.compile(
+    r"(?:quy\s+mô\s+)?(?:grdp|gdp|tổng\s+sản\s+phẩm)(?!.{0,20}(?:bình\s+quân|đầu\s+người|công\s+nghệ))"
+)
+_BRANCH = regex.compile(
+    r"(?:tỷ\s+lệ\s+)?(?:khu\s+vực|ngành|lĩnh\s+vực|nông|công\s+nghiệp|dịch\s+vụ|thương\s+mại|xây\s+dựng)"
+)
+_OPENING_VERB = regex.compile(r"(?<![\p{L}])(?P<verb>tăng|giảm|cắt\s+giảm|kéo\s+giảm)(?:\s+(?:dần|nhanh|mạnh))?\s*$")
+_INCOME = regex.compile(r"thu\s+nhập|grdp|gdp|bình\s+quân|năng\s+suất|chi\s+tiêu|giá\s+trị")
+_SCORED = regex.compile(r"chỉ\s+số|điểm|\bpci\b|\bpapi\b|\bpar\b|\bsipas\b|\bhdi\b|hệ\s+số")
+_MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+phí|giá|doanh|nợ|tiền|giải\s+ngân")
+_PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
+_COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
+# tăng trưởng khá với tốc độ 6,95%
+_AT_A_RATE = regex.compile(r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$")
+_INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
+_COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
+# gấp 1,9 lần bình quân cả nước compares two places and is no growth
+_ELSEWHERE = regex.compile(
+    r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+quốc|của\s+vùng)"
+)
+
+
+def decide(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
+    """The measure and direction of a number: what the verb says, else the noun, else the statement before."""
+    if name.rule.endswith(".compared"):
+        return passage.drafts[-1].measure, passage.drafts[-1].direction
+    if quantity.unit == "lần" and _ELSEWHERE.match(quantity_text(passage, quantity)):
+        return "level", None
+    if name.rule == "change.about" and name.inherited is not None:
+        return passage.drafts[name.inherited].measure, passage.drafts[name.inherited].direction
+    if name.rule.endswith(".share"):
+        return (
+            ("change", "up" if "up" in frame.verbs else "down")
+            if {"up", "down"} & set(frame.verbs)
+            else ("level", None)
+        )
+    if frame.measure != "level":
+        return frame.measure, frame.direction
+    return _of_level(passage, quantity, frame, name)
+
+
+def quantity_text(passage: Passage, quantity: Quantity) -> str:
+    """The shadow behind a number, to the end of its sentence."""
+    return passage.evidence.shadow[quantity.end : passage.span[1]]
+
+
+def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
+    indicator = name.indicator.lower()
+    moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
+    if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
+        return "change", by_noun
+    if quantity.kind == "ratio" and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
+        return "change", "up"
+    if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS:
+        if bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start):
+            return "change", "up" if bracket["verb"] == "tăng" else "down"
+    before = passage.previous
+    if name.inherited is not None and before and not frame.verbs and before.measure == "change" and before.unit == quantity.unit:
+        return "change", before.direction
+    taken = passage.drafts[name.inherited] if name.inherited is not None else None
+    if taken and _reached_again(passage, quantity, frame):
+        return "achievement", None
+    if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS and (verb := _opening_verb(passage, name)):
+        return "change", verb
+    if quantity.unit == "%/year" and not moved and not _INTEREST.search(indicator):
+        last = passage.last
+        return "change", last.direction if last and last.measure == "change" and last.unit == "%/year" else "up"
+    if quantity.unit != "%" or name.rule.endswith(".bracket") or moved:
+        return "level", None
+    if _DISBURSED.match(indicator) or indicator.endswith(" giải ngân") or _AGAINST_PLAN.search(indicator):
+        return "achievement", None
+    if _OUTPUT.match(indicator) and quantity.high < 40:
+        return "change", "up"
+    last = passage.last
+    if last and last.measure == "change" and last.unit.startswith("%") and _BRANCH.match(indicator):
+        return "change", last.direction  # trong đó khu vực dịch vụ ước đạt 7,2%
+    return "level", None
+
+
+def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
+    """là 1.596,7 tỷ đồng, đạt 58,46%: a share of the statement before that is reached is the share of its plan."""
+    before = passage.previous
+    if (
+        before is None
+        or before.measure != "level"
+        or quantity.unit != "%"
+        or before.quantity.kind not in ("ratio", "money", "mass", *COUNTS)
+        or "đạt" not in frame.words
+    ):
+        return False
+    return bool(_AGAIN.fullmatch(passage.evidence.shadow, before.quantity.end, quantity.start))
+
+
+_AGAIN = regex.compile(r"\s*,\s*(?:và\s+)?đạt\s*")
+
+
+def _opening_verb(passage: Passage, name: Name) -> Direction | None:
+    """Giảm số tàu khai thác ven bờ 40%: the verb opens the clause, the number closes it."""
+    if name.start is None:
+        return None
+    verb = _OPENING_VERB.search(passage.evidence.masked, passage.span[0], name.start)
+    return None if verb is None else "up" if verb["verb"].startswith("tăng") else "down"
+
+
+def indicator_words(passage: Passage, quantity: Quantity, right: int, measure: Measure, name: Name) -> str:
+    """The indicator; a share of a plan says of which plan (… so với kế hoạch vốn Thủ tướng giao)."""
+    if measure != "achievement" or _AGAINST_PLAN.search(name.indicator.lower()):
+        return name.indicator
+    plan = _PLAN_WORDS.match(passage.evidence.masked, quantity.end, right)
+    return f"{name.indicator} so với {passage.evidence.words(*plan.span('plan')) if plan else 'kế hoạch'}"
+
+
+def bounds(
+    passage: Passage, quantity: Quantity, frame: Frame, measure: Measure, name: Name
+) -> tuple[float | None, float | None, Comparator]:
+    """Lower and upper value and comparator; vượt 19% kế hoạch is 119% of it."""
+    low, high, comparator = quantity.low, quantity.high, frame.comparator
+    if quantity.rule == TWO_DIGITS:
+        comparator = ">="
+    if comparator == "=":
+        comparator = _carried(passage, quantity, frame) or _estimated(passage, name)
+    if measure == "achievement" and frame.exceeds:
+        low, high = low + 100, high + 100
+        comparator = "=" if comparator == ">" else comparator
+    if low == high and comparator in (">", ">="):
+        return low, None, comparator
+    if low == high and comparator in ("<", "<="):
+        return None, high, comparator
+    return low, high, comparator
+
+
+def _carried(passage: Passage, quantity: Quantity, frame: Frame) -> Comparator | None:
+    """ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học: a bound holds for the members that share its verb."""
+    before = passage.previous
+    if before is None or frame.verbs or before.comparator not in (">=", "<=") or before.quantity.kind != quantity.kind:
+        return None
+    between = passage.evidence.shadow[before.quantity.end : quantity.start]
+    return before.comparator if _LISTED.search(between) and not _NEW_STATEMENT.search(between) else None
+
+
+def _estimated(passage: Passage, name: Name) -> Comparator:
+    """ước tổng vốn đầu tư đạt 114.669 tỷ đồng: the estimate stands before the name."""
+    if name.start is None:
+        return "="
+    return "~" if _ESTIMATE.search(passage.evidence.masked, max(passage.span[0], name.start - 20), name.start) else "="
+
+
+_LISTED = regex.compile(r"(?:,|\svà)\s*$")
+_NEW_STATEMENT = regex.compile(r"[;:]|(?<![\p{L}])(?:đạt|là|tăng|giảm|trong\s+đó|chiếm|với)(?![\p{L}])")
+_ESTIMATE = regex.compile(r"(?<![\p{L}])(?:ước|ước\s+tính|dự\s+ước)\s+$")
+
+
+def unit(
+    passage: Passage, quantity: Quantity, frame: Frame, measure: Measure, indicator: str, time: Time
+) -> tuple[str, str | None]:
+    """The canonical unit and its id, with what the indicator adds to the number's own (per head, a year)."""
+    name, unit_id = quantity.unit, quantity.unit_id
+    if quantity.kind in ("scale", "bare"):
+        name, unit_id = _unit_of(indicator.lower(), quantity)
+    if name in ("VND/month", "USD/month") and _PER_HEAD.search(indicator.lower()):
+        return name.replace("/", "/người/"), f"{name[:3].lower()}_per_person_per_month"
+    if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(indicator.lower()):
+        currency = name.removesuffix("/year")
+        return f"{currency}/người/year", f"{currency.lower()}_per_person_per_year"
+    if name in ("VND/người", "USD/người") and _INCOME.search(indicator.lower()):
+        return f"{name}/year", f"{unit_id}_per_year"
+    if "/" not in name and (quantity.kind in COUNTS or (quantity.kind == "bare" and name not in ("1", "điểm"))) and (per := _PER_TEN_THOUSAND.search(indicator.lower())):
+        return f"{name}/{'10000' if per['ten'] else '1000'} người", None
+    if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, indicator.lower(), time):
+        return "%/year", "percent_per_year"
+    return name, unit_id
+
+
+def _is_yearly(passage: Passage, quantity: Quantity, frame: Frame, indicator: str, time: Time) -> bool:
+    """A yearly rate: said so beside the number, in the lead-in, or an average over several years."""
+    if frame.yearly or _YEARLY.search(indicator):
+        return True
+    average = "average" in frame.verbs or "bình quân" in indicator or "trung bình" in indicator
+    if average and time.start and time.end and time.start[:4] < time.end[:4]:
+        return True
+    shadow = passage.evidence.shadow
+    if _SINCE.match(shadow, quantity.end):
+        return False
+    if _YEARLY.search(shadow, passage.span[0], quantity.start):
+        return True  # tăng bình quân hàng năm 14-15%, thu nhập quốc dân tăng 13-14%
+    blocks = passage.evidence.layout.blocks
+    return any(
+        _YEARLY.search(shadow, blocks[a].start, blocks[a].end)
+        for a in passage.evidence.layout.ancestors(passage.block)[:2]
+    )
+
+
+def _unit_of(indicator: str, quantity: Quantity) -> tuple[str, str | None]:
+    """The unit of a number without one, from what it measures: Số doanh nghiệp thành lập mới: 2.344"""
+    if quantity.kind == "scale" and (quantity.high >= 1e8 or _MONEY_WORDS.search(indicator)):
+        return "VND", "vnd"
+    if _SCORED.search(indicator):
+        return "điểm", "point"
+    if counted := _COUNTED_NOUN.match(indicator):
+        return counted["noun"], None
+    return ("người", "person") if _PEOPLE_WORDS.search(indicator) else ("1", None)

@@ -1,0 +1,106 @@
+"""One sentence being read: its numbers, and what the statements before it were about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from muctieu.matchers.quantities import Quantity
+from muctieu.records import Comparator, Direction, Measure, Status
+from muctieu.targets.context import Context, Time
+from muctieu.targets.evidence import Evidence
+
+_CLAUSE = regex.compile(r";|(?<=[\p{L})\]%\d])\.(?=\s)|(?<!\d),\s+(?=(?:trong\s+đó|riêng|còn)\b)")
+# The plan that a share was of: what follows speaks of the thing itself again
+OF_PLAN = regex.compile(r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$")
+COUNTS = {"count", "people"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A target before it gets its ids: the fields of a row, and which earlier draft it qualifies."""
+
+    quantity: Quantity
+    indicator: str
+    status: Status
+    measure: Measure
+    direction: Direction | None
+    low: float | None
+    high: float | None
+    comparator: Comparator
+    unit: str
+    unit_id: str | None
+    time: Time
+    area: str | None
+    area_code: str | None
+    parent: int | None
+    sentence: tuple[int, int]
+    rule: str
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence, the drafts of the text so far (`first` is the first of this sentence), and its numbers in order."""
+
+    evidence: Evidence
+    context: Context
+    span: tuple[int, int]
+    drafts: list[Draft]
+    quantities: list[Quantity] = field(default_factory=list)
+    first: int = 0
+
+    @property
+    def previous(self) -> Draft | None:
+        """The draft before this one in the same sentence."""
+        return self.drafts[-1] if len(self.drafts) > self.first else None
+
+    @property
+    def last(self) -> Draft | None:
+        """The draft before this one in this sentence or in the one right before it."""
+        if not self.drafts or (len(self.drafts) == self.first and self.span[0] - self.drafts[-1].sentence[1] >= 3):
+            return None
+        return self.drafts[-1]
+
+    @property
+    def block(self) -> int:
+        """Index of the sentence's block in the layout."""
+        layout = self.evidence.layout
+        return layout.sentences[layout.sentence_at(self.span[0])].block
+
+    def neighbours(self, index: int) -> tuple[int, int]:
+        """The end of the number before the one at `index`, and the start of the one behind; the sentence's bounds at its ends."""
+        left = self.quantities[index - 1].end if index else self.span[0]
+        right = self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.span[1]
+        return left, right
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the sentence between semicolons that holds a span."""
+        left, right = self.span
+        for stop in _CLAUSE.finditer(self.evidence.shadow, *self.span):
+            if stop.end() <= start:
+                left = stop.end()
+            elif stop.start() >= end:
+                right = stop.start()
+                break
+        return left, right
+
+    def inherit(self, kind: str = "") -> tuple[str, int] | None:
+        """The indicator of the statement before, and the draft that gives its level; a sum of money is of no share before it."""
+        if self.last is None:
+            return None
+        index = len(self.drafts) - 1
+        while index > self.first and self.drafts[index].unit == "rank":
+            index -= 1  # a rank is of the statement before it
+        if kind == "money" and self.drafts[index].rule.endswith(".share"):
+            index = next((i for i in range(index, self.first - 1, -1) if self.drafts[i].quantity.kind == kind), index)
+        indicator = self.drafts[index].indicator
+        if self.drafts[index].measure == "achievement":
+            indicator = OF_PLAN.sub("", indicator)
+        start = min(self.first, index)
+        levels = (
+            i
+            for i in range(index, start - 1, -1)
+            if self.drafts[i].measure == "level" and self.drafts[i].indicator == indicator
+        )
+        return indicator, next(levels, index)

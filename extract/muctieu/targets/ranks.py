@@ -1,0 +1,63 @@
+"""Places in a ranking: đứng thứ 5 toàn quốc, xếp hạng 04/34, thuộc top 3, nhóm 3 nước đứng đầu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from muctieu.matchers.quantities import Quantity
+from muctieu.targets import phrases
+from muctieu.targets.passage import Passage
+
+_RANK_BEFORE = regex.compile(
+    r"(?:(?:đứng|xếp|giữ|ở|đạt|lên|hạng|nằm\s+trong)\s+)?(?:vị\s+trí|vị\s+thứ|thứ\s+hạng|thứ\s+bậc|hạng|thứ|top|tốp|nhóm|số)(?:\s+(?:thứ|hạng|dẫn\s+đầu))?\s*(?:thứ\s*|:\s*)?$|(?:đứng|xếp)\s+(?:thứ\s+)?$"
+)
+_RANK_WORDS = regex.compile(r"đứng|xếp|hạng|vị\s+trí|vị\s+thứ|thứ\s*$|top|tốp")
+_RANKED = regex.compile(r"đứng|xếp|hạng|vị\s+trí|vị\s+thứ")
+_AMONG = regex.compile(r"\s*(?:/\d|trong\s|về\s|cả\s+nước|toàn\s+quốc|khu\s+vực|vùng|miền|thế\s+giới|châu|tỉnh|trên\s)")
+_TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
+_LEADING = regex.compile(
+    r"\s*(?:[\p{L}]+\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"
+)
+_DIGITS = regex.compile(r"[\d.]+(?:\s?/\s?\d+)?")
+_HIGHEST_PLACE = 1000
+_PROVINCES = (28, 34, 61, 63, 64)
+_BARE_GRADE = regex.compile(r"(?<!(?:xếp|đứng|thứ|lên|giữ|vị\s+trí)\s)(?<![\p{L}])hạng\s*$")
+
+
+def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Quantity, str, bool] | None:
+    """The rank that a number is: its own span, its indicator, and whether it is a bound (top 3); None where it is none."""
+    shadow = passage.evidence.shadow
+    before = shadow[max(left, quantity.start - 40) : quantity.start]
+    cue = _RANK_BEFORE.search(before)
+    top = bool(_TOP.search(before))
+    if cue is None or not (top or _RANK_WORDS.search(before)) or not _is_place(passage, quantity, before, top, right):
+        return None
+    end = quantity.end
+    if not top and quantity.kind != "fraction" and (digits := _DIGITS.match(shadow, quantity.start, quantity.end)):
+        end = digits.end()
+    taken = passage.inherit()
+    named = phrases.before(passage.evidence, left, quantity.start - len(before) + cue.start(), left > passage.span[0])
+    subject = passage.evidence.words(*named) if named else (taken[0] if taken else "")
+    behind = phrases.behind(passage.evidence, end, right)
+    scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
+    subject = _IN_RANKING.sub("", subject).strip()
+    indicator = " ".join(filter(None, ("thứ hạng", scope, f"về {subject}" if subject else "")))
+    return replace(quantity, end=end), indicator, top
+
+
+_MARKUP = regex.compile(r"[*_,]+")
+_IN_RANKING = regex.compile(r"\s*(?:thuộc|nằm trong|lọt vào|vào|trong)$")
+
+
+def _is_place(passage: Passage, quantity: Quantity, before: str, top: bool, right: int) -> bool:
+    shadow = passage.evidence.shadow
+    if quantity.kind not in ("bare", "fraction", "count", "people") or quantity.high > _HIGHEST_PLACE:
+        return False
+    if top:
+        return not before.rstrip().endswith("nhóm") or bool(_LEADING.match(shadow, quantity.end, right))
+    if _BARE_GRADE.search(before) and quantity.total not in _PROVINCES and not _AMONG.match(shadow, quantity.end):
+        return False  # thương binh hạng 1/4, khách sạn hạng 5
+    after_rank = passage.previous is not None and passage.previous.unit == "rank"
+    return bool(_RANKED.search(before) or _AMONG.match(shadow, quantity.end) or after_rank)

@@ -1,0 +1,251 @@
+"""Whether a number is aimed at or reached: the words round it, its time, the headings above, the kind of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import regex
+
+from muctieu.patterns import Patterns
+from muctieu.records import Status
+from muctieu.targets.evidence import Evidence
+from muctieu.targets.times import Time, Times
+
+_PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)"
+# đạt 87,12% dự toán (3.400 tỷ đồng)
+_PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{_PLAN}[^,.;()]{{0,60}}$")
+# so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
+_PLAN_BEFORE = regex.compile(
+    rf"""(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+|mức\s+)?{_PLAN}[^,.;:\d]{{0,110}}
+        (?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$""",
+    regex.VERBOSE,
+)
+_REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
+# đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
+_NOUN_BEFORE = regex.compile(
+    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
+)
+# đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
+_MEASURED = regex.compile(
+    rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$"
+)
+_REACHED_BEHIND = regex.compile(r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])")
+# từ 4,2% (năm 2025) xuống còn
+_FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
+# Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
+_EXISTS = regex.compile(
+    r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
+)
+_NEAR = 400
+_TITLE_BLOCKS = 6
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class StatusCues:
+    """The words that tell targets from results; built from cues.toml."""
+
+    text: regex.Pattern[str]
+    headings: regex.Pattern[str]
+    weak: regex.Pattern[str]
+    faint: regex.Pattern[str]
+    imperative: regex.Pattern[str]
+    estimate: regex.Pattern[str]
+
+    @classmethod
+    def of(cls, patterns: Patterns) -> StatusCues:
+        """Compile the cue words of the pattern files."""
+        cues = patterns.cues
+
+        def pattern(prefix: str) -> regex.Pattern[str]:
+            target, actual = (_any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual"))
+            return regex.compile(
+                rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])"
+            )
+
+        def words(name: str) -> regex.Pattern[str]:
+            return regex.compile(rf"(?<![\p{{L}}])(?:{_any(cues[f'status.{name}'])})(?![\p{{L}}])")
+
+        imperative = regex.compile(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
+        return cls(
+            pattern(""), pattern("heading_"), words("weak_actual"), words("heading_faint"), imperative, words("estimate")
+        )
+
+    def heading(self, shadow: str, start: int, end: int) -> tuple[Status | None, bool]:
+        """What a heading says, and whether it says both (ước cả năm và nhiệm vụ quý IV).
+
+        The first word that tells counts, since what follows mostly qualifies it (kết quả thực hiện mục tiêu).
+        """
+        found = [_said(m) for m in self.headings.finditer(shadow, start, end) if not _only_a_measure(shadow, m)]
+        if found:
+            return found[0], len(set(found)) > 1
+        return ("actual" if self.faint.search(shadow, start, end) else None), False
+
+
+def _any(words: list[str] | tuple[str, ...]) -> str:
+    return "|".join(regex.escape(w).replace(r"\ ", r"\s{1,3}") for w in words)
+
+
+def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
+    """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
+    if not cue["target"]:
+        return False
+    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(shadow, max(0, cue.start() - 20), cue.start()):
+        return True
+    if cue[0].startswith("tập") and shadow.endswith("đã ", 0, cue.start()):
+        return True
+    return bool(_MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end()))
+
+
+def _said(match: regex.Match[str]) -> Status:
+    return "target" if match["target"] else "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A cue in the text."""
+
+    start: int
+    end: int
+    status: Status
+    estimate: bool  # ước: said of results and of forecasts
+    present: bool  # hiện có: behind a number it only describes
+
+
+class Statuses:
+    """All cues of one text, found once, and what they say of a number."""
+
+    def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
+        self.evidence, self._cues, self._times = evidence, cues, times
+        self._marks = [
+            _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
+            for m in cues.text.finditer(evidence.shadow)
+            if not _only_a_measure(evidence.shadow, m)
+        ]
+        self._starts = [m.start for m in self._marks]
+        self.default = self._default()
+        self._said: list[tuple[int, Status, bool]] = []
+
+    def _default(self) -> Status:
+        """What the text is on the whole: its title's words weigh most, then the balance of cues."""
+        shadow = self.evidence.shadow
+        blocks = self.evidence.layout.blocks
+        title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
+        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
+        words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
+        headed = sum(1 if m["target"] else -1 for m in words)
+        faint = -len(self._cues.faint.findall(shadow, *title))
+        return "target" if balance + 4 * (headed + faint) > 0 else "actual"
+
+    def _in(self, start: int, end: int) -> list[_Mark]:
+        found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return [m for m in found if m.end <= end]
+
+    def of(self, clause: Span, sentence: Span, at: int, end: int, time: Time) -> Status:
+        """Aimed at or reached: the time, then the nearest cue, the statement before, the headings, the kind of text decide."""
+        plan = self.states_plan(at)
+        status = "target" if plan else self._of(clause, sentence, at, end, time)
+        self._said.append((at, status, plan))
+        return status
+
+    def _of(self, clause: Span, sentence: Span, at: int, end: int, time: Time) -> Status:
+        tense = self._tense(time)
+        if tense == "target":
+            return "target"
+        if aside := self._in_brackets(clause, at, time):
+            return aside
+        own = self._last(clause[0], at)
+        if own and not (own.estimate and self._ahead(time)):
+            return own.status
+        if self._ahead(time):
+            return "target"
+        if tense == "actual":
+            return "actual"
+        if earlier := self._last(sentence[0], clause[0]):
+            return earlier.status
+        if previous := self._previous(sentence[0], at):
+            return previous
+        if following := [m for m in self._in(end, clause[1]) if not m.present]:
+            return following[0].status
+        if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
+            return "actual"
+        if found := self.headed(clause, sentence):
+            return found
+        contrast = self._in(clause[1], sentence[1])  # năm 2024 còn 3,1%; phấn đấu năm 2030 còn 1%
+        if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
+            return "actual"
+        return "actual" if _EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+
+    def _in_brackets(self, clause: Span, at: int, time: Time) -> Status | None:
+        """phấn đấu đến năm 2030 đạt 45% (năm 2024 đạt 38%): brackets with an earlier time of their own say what was."""
+        bracket = self._times.bracket(at)
+        if not bracket or bracket[0] <= clause[0] or not any(t.end <= at for t in self._times.between(bracket[0], at)):
+            return None
+        if said := self._last(bracket[0], at):
+            return said.status
+        outer = [t.time.end for t in self._times.between(clause[0], bracket[0]) if t.time.end and not t.base]
+        return "actual" if outer and time.end and time.end[:4] < outer[-1][:4] else None
+
+    def _previous(self, start: int, at: int) -> Status | None:
+        """What the number before in the sentence was, unless that only stated a plan or what has been (từ 36% lên 48%)."""
+        if _FROM.search(self.evidence.shadow, max(start, at - 140), at):
+            return None
+        for position, status, plan in reversed(self._said):
+            if position < start:
+                return None
+            if position < at and not plan:
+                return status
+        return None
+
+    def headed(self, clause: Span, sentence: Span) -> Status | None:
+        """What the text shortly before, the headings above and the mood of the clause say."""
+        layout = self.evidence.layout
+        block = layout.sentences[layout.sentence_at(sentence[0])].block
+        order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
+        if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0]):
+            return near.status
+        for ancestor in layout.ancestors(block):
+            above = layout.blocks[ancestor]
+            last = self._last(above.start, above.end) if above.kind != "heading" else None
+            found, mixed = self._cues.heading(self.evidence.shadow, above.start, above.end)
+            if last:
+                return last.status
+            if found:
+                return "target" if mixed and order else found
+        return "target" if order and self.default == "target" else None
+
+    def reports(self, clause: Span, sentence: Span, at: int) -> bool:
+        """Whether words, not time, make a number a result: it cannot then take a time to come from a heading."""
+        said = self._last(clause[0], at) or self._last(sentence[0], clause[0])
+        known = said.status if said and not said.estimate else self.headed(clause, sentence)
+        return (known or self.default) == "actual"
+
+    def _last(self, start: int, end: int) -> _Mark | None:
+        found = self._in(start, end) if start < end else []
+        return found[-1] if found else None
+
+    def _tense(self, time: Time) -> Status | None:
+        """What the time says beside the text's own date, or beside the latest date that it must be younger than."""
+        if not time.end:
+            return None
+        now, since = self._times.reference, self._times.since
+        if now and time.end > now[: len(time.end)] and (not time.start or time.start > now[: len(time.start)]):
+            return "target"
+        return "actual" if since and time.end < since[: len(time.end)] else None
+
+    def _ahead(self, time: Time) -> bool:
+        """Whether a horizon lies ahead of all that the text cites."""
+        since = self._times.since
+        horizon = bool(time.end) and not time.start and len(time.end or "") == 4
+        return horizon and ((time.end or "") > since[:4] if since else self.default == "target")
+
+    def states_plan(self, at: int) -> bool:
+        """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""
+        shadow = self.evidence.shadow
+        bracket = self._times.bracket(at)
+        if bracket and at - bracket[0] < 12 and _PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0]):
+            return True
+        before = _PLAN_BEFORE.search(shadow, max(0, at - 190), at)
+        return bool(before) and not _REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]

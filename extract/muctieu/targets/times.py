@@ -1,0 +1,390 @@
+"""The period of a number: named beside it, or handed down by the sentences, headings and title above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
+from muctieu.targets import datelines
+from muctieu.targets.evidence import Evidence
+
+# A period behind these is a base of comparison, not the time of the value.
+_BASE = regex.compile(
+    r"""(?:so\s+với|so|cùng\s+kỳ|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
+        \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
+        |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
+    regex.VERBOSE,
+)
+# giảm từ 4,2% năm 2025 xuống còn 3,4%: the year belongs to what was, and so does the one in từ 36% (năm 2020) lên 48%
+_FROM = regex.compile(
+    r"(?<![\p{L}])từ\s+(?:mức\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*[^\d,.;:()]{0,30}(?:\(\s*)?(?:trong\s+|vào\s+|của\s+|ở\s+|cuối\s+)*$"
+)
+_RISES = regex.compile(r"\)?\s*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống|còn|sang|thành|đến)(?![\p{L}])\s")
+_NAMED = regex.compile(
+    r"""(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|đại\s+hội|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|kết\s+luận|quyết\s+định|luật)
+        [^.;:,]{0,90}$""",
+    regex.VERBOSE,
+)
+_COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
+_PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s+(?:cả\s+|của\s+)?$")
+_RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
+_LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
+# (cùng kỳ năm 2023 tăng 6,45%): the brackets speak of the year before
+_LAST_YEAR = regex.compile(r"\(\s*(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))")
+# FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
+_LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
+_COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
+_PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
+# UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030
+_TERM = regex.compile(
+    r"(?:ban\s+hành|xây\s+dựng)\s+(?:kế\s+hoạch|chương\s+trình|đề\s+án)|thời\s+(?:gian|hạn)\s+(?:triển\s+khai\s+)?thực\s+hiện\s*:"
+)
+# Said of the year that a report is about, and of no other
+_YEARLY = regex.compile(
+    r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
+)
+_MARK = regex.compile(r"[,;:.()]")
+_TITLE_BLOCKS = 8
+_ENACTING_BLOCKS = 40
+_PASSAGES_BACK = 2
+_TIMES_BACK = 30
+_BLOCKS_BACK = 12
+_PAIRED_REACH = 300
+_TAIL = 4
+_SAME_PASSAGE = 300
+_SECTION_LEVEL = 16
+_CHAPTER_LEVEL = 12  # what a chapter says is not handed on to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A reference period: ISO partial dates."""
+
+    start: str | None
+    end: str | None
+
+    def __bool__(self) -> bool:
+        return bool(self.start or self.end)
+
+
+NOWHERE = Time(None, None)
+Fits = Callable[[Time], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextTime:
+    """A period as context, with what limits its reach.
+
+    A weak one is part of a plan's name, a base is only compared with; one in brackets speaks for numbers inside them.
+    """
+
+    start: int
+    end: int
+    time: Time
+    weak: bool
+    bracket: tuple[int, int] | None
+    now: bool = False
+    base: bool = False
+
+
+class Times:
+    """All periods of one text, and which of them dates a number."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.reference = datelines.own_date(evidence)
+        self.since = self.reference or datelines.latest_document(evidence)
+        self._all = self._context_times()
+        self._starts = [t.start for t in self._all]
+        self._quantity_starts = [q.start for q in evidence.quantities]
+        self._carried: dict[int, Time] = {}
+        self._title_time = self._title()
+        self._leads = self._lead_ins()
+        self._current = self._current_year()
+
+    @property
+    def present(self) -> str | None:
+        """The best guess at when the text was written: its date, or the last year that it reports on."""
+        years = (t.time.end for t in self._all if t.time.end and t.time.start and t.time.start[:4] == t.time.end[:4])
+        return self.since or max((y for y in years if y), default=None)
+
+    # --- all periods ----------------------------------------------------------------------------------------------
+
+    def _context_times(self) -> list[ContextTime]:
+        """Every period that may date a number, in the order of the text."""
+        periods = self.evidence.periods
+        explicit = [
+            t
+            for i, p in enumerate(periods)
+            if not (i and p.kind == "vision" and p.start - periods[i - 1].end <= _TAIL)  # đến năm 2030, tầm nhìn đến năm 2050
+            if (t := self._explicit(p))
+        ]
+        points = [t for t in explicit if not t.weak and not t.base and _in_one_year(t.time)]
+        found = explicit + [t for r in self.evidence.relative if (t := self._relative(r, points))]
+        return sorted(found, key=lambda t: t.start)
+
+    def _explicit(self, period: PeriodMatch) -> ContextTime | None:
+        if (period.kind == "date" and period.period_start == period.period_end) or self._dates_a_citation(period):
+            return None
+        shadow = self.evidence.shadow
+        before = shadow[max(0, period.start - 110) : period.start]
+        origin = _FROM.search(before[-70:]) and _RISES.match(shadow, period.end)
+        if not origin and _BASE.search(before[-60:]):
+            return None
+        named = period.kind in ("range", "term", "vision", "horizon") and bool(_NAMED.search(before))
+        share = period.kind == "year" and bool(_PLAN_SHARE.search(before[-40:]))
+        time = Time(period.period_start, period.period_end)
+        bracket = self.bracket(period.start)
+        if bracket and bracket[1] - period.end < 3 and _LEADS.match(shadow, bracket[1]):
+            bracket = None
+        return ContextTime(period.start, period.end, time, named or share, bracket, base=bool(origin))
+
+    def _relative(self, part: RelativePeriod, points: list[ContextTime]) -> ContextTime | None:
+        """A part of a year without its year, unless it belongs to a period that has one."""
+        if any(p.start < part.end and part.start < p.end for p in self.evidence.periods_in(part.start - 40, part.end)):
+            return None
+        if _COMPARED.search(self.evidence.shadow[max(0, part.start - 14) : part.start]):
+            return None
+        bracket = self.bracket(part.start)
+        return ContextTime(part.start, part.end, self._resolve(part, points), False, bracket, now=part.first == 0)
+
+    def _resolve(self, part: RelativePeriod, points: list[ContextTime]) -> Time:
+        """The year of a part of a year: named shortly before, else the text's own, else the last named; “now” is the text's date."""
+        if part.first == 0:
+            return Time(None, self.reference)
+        index = bisect_left(points, part.start, key=lambda t: t.start)
+        near = points[index - 1] if index and part.start - points[index - 1].end < _SAME_PASSAGE else None
+        last = points[index - 1].time.end if index else None
+        named = (near.time.end if near else None) or self.reference or last or (points[0].time.end if points else None)
+        if not named:
+            return NOWHERE
+        if part.day:
+            return Time(None, f"{named[:4]}-{part.first:02}-{part.day:02}")
+        return Time(*months(named[:4], part.first, part.last))
+
+    def _dates_a_citation(self, period: PeriodMatch) -> bool:
+        """Whether a period belongs to a document that is cited beside it (Nghị quyết 68-NQ/TW năm 2025)."""
+        citations = self.evidence.citations
+        index = bisect_left(citations, period.start + 1, key=lambda c: c.end) - 1
+        return index >= 0 and citations[index].end <= period.start <= citations[index].end + 3
+
+    def bracket(self, offset: int) -> tuple[int, int] | None:
+        """The innermost pair of brackets round an offset."""
+        shadow = self.evidence.shadow
+        opening = shadow.rfind("(", max(0, offset - 400), offset)
+        if opening < 0 or shadow.find(")", opening, offset) >= 0:
+            return None
+        closing = shadow.find(")", offset, offset + 400)
+        return (opening, closing) if closing >= 0 else None
+
+    def between(self, start: int, end: int) -> list[ContextTime]:
+        """The periods that start in a span."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    # --- which one dates a number -----------------------------------------------------------------------------------
+
+    def of(self, clause: tuple[int, int], sentence: tuple[int, int], at: int, end: int, fits: Fits) -> Time:
+        """The period of a number at `at`: from its clause, its sentence, the sentences before, the headings, the title.
+
+        `fits` says of a period that is handed down from elsewhere whether the number can be of that time.
+        """
+        bracket = self.bracket(at)
+        if paired := self._paired(max(sentence[0], at - _PAIRED_REACH), at):
+            return paired
+        for span in (clause, (sentence[0], at)):
+            times = [t for t in self.between(*span) if not t.base and (t.bracket is None or t.bracket == bracket)]
+            strong = [t for t in times if not t.weak] or times
+            inside = [t for t in strong if bracket and t.bracket == bracket] or strong
+            before = [t for t in inside if t.end <= at]
+            behind = [t for t in inside if t.start >= end and not t.now]  # 05 CCN hiện có
+            if behind and (not before or self._attached(end, behind[0].start)):
+                return self._carry(sentence, behind[0])
+            if before:
+                return self._year_before(bracket, at, self._carry(sentence, before[-1]))
+        return self._year_before(bracket, at, self._handed_down(sentence[0], fits))
+
+    def behind(self, end: int, right: int) -> Time:
+        """The period that follows a number closely, NOWHERE without one: từ 61% năm 2020 lên …"""
+        times = [t for t in self.between(end, right) if self._attached(end, t.start)]
+        return times[0].time if times else NOWHERE
+
+    def _attached(self, end: int, start: int) -> bool:
+        """Whether a period behind the number follows it closely: đạt 45% vào năm 2030."""
+        between = self.evidence.shadow[end:start].strip().removeprefix("(")
+        return len(between) <= 60 and not _MARK.search(between)
+
+    def _paired(self, left: int, at: int) -> Time:
+        """năm 2020, 2021 và 2022 … lần lượt giảm 4,1%, tăng 2,7% và tăng 17,5%: the n-th period for the n-th number."""
+        shadow = self.evidence.shadow
+        words = list(_RESPECTIVELY.finditer(shadow, left, at))
+        if not words:
+            return NOWHERE
+        word = words[-1]
+        run: list[ContextTime] = []
+        for time in reversed(self.between(left, word.start())):
+            if run and not _LIST_GAP.fullmatch(shadow, time.end, run[-1].start):
+                break
+            run.append(time)
+        first = bisect_left(self._quantity_starts, word.end())
+        index = bisect_left(self._quantity_starts, at) - first
+        return run[-1 - index].time if len(run) > 1 and index < len(run) else NOWHERE
+
+    def _year_before(self, bracket: tuple[int, int] | None, at: int, time: Time) -> Time:
+        """The same part of the year before, where the brackets round the number speak of that."""
+        if not bracket or not time.end or not _LAST_YEAR.match(self.evidence.shadow, bracket[0], at):
+            return time
+        named = regex.search(r"năm\s+((?:19|20)\d\d)", self.evidence.shadow, pos=bracket[0], endpos=at)
+        year = named[1] if named else str(int(time.end[:4]) - 1)
+        start = year + time.start[4:] if time.start else None
+        return Time(start, year + time.end[4:])
+
+    def _carry(self, sentence: tuple[int, int], found: ContextTime) -> Time:
+        block = self.evidence.layout.sentences[self.evidence.layout.sentence_at(sentence[0])].block
+        if found.bracket is None and not found.weak:
+            held = self._carried.get(block, NOWHERE)
+            if not _holds(held, found.time):
+                self._carried[block] = found.time  # not quý III after 9 tháng, which holds it
+        return self._widened(found)
+
+    def _widened(self, found: ContextTime) -> Time:
+        """trong hai năm 2024, 2025: the years together."""
+        if found.time.start is None or found.time.start != found.time.end or len(found.time.start) != 4:
+            return found.time
+        shadow = self.evidence.shadow
+        first = last = bisect_left(self._starts, found.start)
+        while first and _LIST_GAP.fullmatch(shadow, self._all[first - 1].end, self._all[first].start):
+            first -= 1
+        while last + 1 < len(self._all) and _LIST_GAP.fullmatch(shadow, self._all[last].end, self._all[last + 1].start):
+            last += 1
+        start = self._all[first].start
+        if first == last or not _COUNT_OF_YEARS.search(shadow, max(0, start - 12), start):
+            return found.time
+        return Time(self._all[first].time.start, self._all[last].time.end)
+
+    def _handed_down(self, offset: int, fits: Fits) -> Time:
+        """The period of a sentence that names none: of the sentences before it, the headings above it, the text before, the title."""
+        layout = self.evidence.layout
+        block = layout.sentences[layout.sentence_at(offset)].block
+        if (found := self._earlier(layout.blocks[block].start, offset)) is not None:
+            return found if fits(found) else NOWHERE
+        if found := self._headed(block, fits):
+            return found
+        if (lead := self._leads[block]) and fits(lead):
+            return lead
+        if layout.blocks[block].kind == "text":
+            for number in range(block - 1, max(-1, block - 1 - _BLOCKS_BACK), -1):
+                if layout.blocks[number].kind == "heading" and layout.blocks[number].level <= _CHAPTER_LEVEL:
+                    break
+                if number in self._carried and layout.blocks[number].level in (14, 30):
+                    return self._carried[number] if fits(self._carried[number]) else NOWHERE
+        if self._title_time and fits(self._title_time):
+            return self._title_time
+        return self._current if self._current and self._speaks_of_its_year(block) else NOWHERE
+
+    def _speaks_of_its_year(self, block: int) -> bool:
+        """Whether a passage compares with last year, so that it reports on the year of the text, or goes on from one that does."""
+        layout = self.evidence.layout
+        for number in range(block, max(-1, block - 1 - _PASSAGES_BACK), -1):
+            if layout.blocks[number].kind != "text":
+                return False
+            if _YEARLY.search(self.evidence.shadow, layout.blocks[number].start, layout.blocks[number].end):
+                return True
+        return False
+
+    def _current_year(self) -> Time:
+        """The year that a report without a title is about: the one it names most, if it is the text's own or the text has none."""
+        years = Counter(
+            t.time.end
+            for t in self._all
+            if t.time.end and t.time.start == t.time.end and len(t.time.end) == 4 and not (t.weak or t.base or t.bracket)
+        )
+        for year, count in years.most_common(1):
+            own = self.since and self.since[:4]
+            if 2 * count >= sum(years.values()) and (not own or 0 <= int(own) - int(year) <= 1):
+                return Time(year, year)
+        return NOWHERE
+
+    def _headed(self, block: int, fits: Fits) -> Time | None:
+        """What the nearest heading or lead-in above names; a lead-in that only names a plan (theo quy hoạch 2021-2030:) comes last."""
+        layout = self.evidence.layout
+        above = [layout.blocks[a] for a in layout.ancestors(block)]
+        for names in (False, True):
+            for governing in above:
+                found = self._topic(governing.start, governing.end, weak=names or governing.kind == "heading")
+                if found is not None and fits(found):
+                    return found
+        return None
+
+    def _earlier(self, start: int, offset: int) -> Time | None:
+        """What the last sentence before an offset that names a period leaves behind."""
+        index = bisect_left(self._starts, offset)
+        for time in reversed(self._all[max(0, index - _TIMES_BACK) : index]):
+            if time.start < start:
+                break
+            if not time.weak and not time.base and time.bracket is None:
+                sentence = self.evidence.layout.sentences[self.evidence.layout.sentence_at(time.start)]
+                return self._topic(sentence.start, min(sentence.end, offset))
+        return None
+
+    def _topic(self, start: int, end: int, *, weak: bool = False) -> Time | None:
+        """The period that a passage leaves behind for what follows: the latest, and no mere part of a name.
+
+        Of two that end in one year the first counts, unless it is a mere day: tính đến 30/6 …; 6 tháng đầu năm ….
+        """
+        times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base and not t.weak]
+        if not times and weak:
+            times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base][:1]
+        return max(times, key=_weight) if times else None
+
+    def _title(self) -> Time:
+        """The period of the text as a whole: of its title, else of the plan that it sets up, else the one it names as its term."""
+        blocks = self.evidence.layout.blocks
+        shadow = self.evidence.shadow
+        for block in blocks[:_TITLE_BLOCKS]:
+            titled = block.kind == "heading" or (
+                block.kind == "text" and block.end - block.start < 250 and self.evidence.text[block.end - 1] not in ".;,"
+            )
+            times = self.between(block.start, block.end) if titled else []
+            if sum(t.end - t.start for t in times) + 12 > block.end - block.start or _PREAMBLE.match(shadow, block.start):
+                continue  # “Năm 2014” heads a part only
+            if times and (found := self._topic(block.start, block.end, weak=True)):
+                return found
+        for block in blocks[:_ENACTING_BLOCKS]:
+            if _PREAMBLE.match(shadow, block.start):
+                continue
+            for sign in _TERM.finditer(shadow, block.start, block.end):
+                if found := self._topic(sign.end(), block.end, weak=True):
+                    return found
+        return NOWHERE
+
+    def _lead_ins(self) -> list[Time | None]:
+        """For each block the period of the last lead-in (… đến năm 2030 như sau:) under the same heading."""
+        leads: list[Time | None] = []
+        lead: Time | None = None
+        for block in self.evidence.layout.blocks:
+            if block.kind == "heading" and block.level <= _SECTION_LEVEL:
+                lead = None
+            leads.append(lead)
+            if block.kind == "text" and self.evidence.shadow[block.start : block.end].rstrip(' "')[-1:] == ":":
+                lead = self._topic(block.start, block.end, weak=True) or lead
+        return leads
+
+
+def _weight(time: Time) -> tuple[str, bool]:
+    """What makes a period of a passage the one that it hands down: it is the latest, and no mere day."""
+    return (time.end or "")[:4], bool(time.start)
+
+
+def _holds(time: Time, other: Time) -> bool:
+    """Whether one part of a year lies in another."""
+    bounds = (time.start, time.end, other.start, other.end)
+    return all(len(b or "") == 7 for b in bounds) and (time.start or "") <= (other.start or "") and (other.end or "") <= (time.end or "")
+
+
+def _in_one_year(time: Time) -> bool:
+    return bool(time.end) and ((time.start or "")[:4] == (time.end or "")[:4] or len(time.end or "") > 4)
