@@ -108,6 +108,44 @@ def test_rows_under_a_number_and_totals(rows_in: Rows) -> None:
     ]  # fmt: skip
 
 
+def test_horizons_beside_a_vision_are_targets(rows_in: Rows) -> None:
+    rows = rows_in(
+        "Mục tiêu cụ thể\n| Chỉ tiêu | Đến năm 2025 | Đến năm 2030 | Tầm nhìn đến năm 2045 |\n|---|---|---|---|\n| Mở mới đường bay | 2-3 đường | 05 đường | - |"
+    )
+    assert told(rows) == [
+        ("Mở mới đường bay", 2.0, 3.0, "đường", (None, "2025"), "target"),
+        ("Mở mới đường bay", 5.0, 5.0, "đường", (None, "2030"), "target"),
+    ]
+
+
+def test_districts_and_the_whole_province(rows_in: Rows) -> None:
+    rows = rows_in(
+        "Chỉ tiêu giao cho các huyện của tỉnh Lạng Sơn năm 2025\n| TT | Huyện/thành phố | Số lao động được đào tạo (người) |\n|---|---|---|\n"
+        "| | Toàn tỉnh | 12.000 |\n| 1 | TP. Lạng Sơn | 2.000 |\n| 2 | Huyện Bắc Sơn | 1.100 |"
+    )
+    assert [(r.indicator, r.area and r.area[0]) for r in rows] == [
+        ("Số lao động được đào tạo", "Lạng Sơn"),
+        ("TP. Lạng Sơn: Số lao động được đào tạo", "Lạng Sơn"),
+        ("Huyện Bắc Sơn: Số lao động được đào tạo", "Lạng Sơn"),
+    ]
+
+
+def test_a_group_column_is_no_part_of_the_indicator(rows_in: Rows) -> None:
+    rows = rows_in(
+        "| Lĩnh vực | Chỉ tiêu | ĐVT | Mục tiêu 2030 |\n|---|---|---|---|\n| Hạ tầng | Tỷ lệ phủ sóng 5G | % | 99 |\n| | Số trạm BTS | trạm | 2.500 |"
+    )
+    assert [(r.indicator, r.unit) for r in rows] == [("Tỷ lệ phủ sóng 5G", "%"), ("Số trạm BTS", "trạm")]
+
+
+def test_a_forecast_is_a_target(rows_in: Rows) -> None:
+    rows = rows_in(
+        "Dự báo nhu cầu điện\n| Hạng mục | 2025 | 2030 | Tăng trưởng 2026-2030 (%/năm) |\n|---|---|---|---|\n| Công suất cực đại (MW) | 620 | 980 | 9,6 |"
+    )
+    assert [(r.low, r.unit, r.measure, r.status) for r in rows] == [
+        (620.0, "MW", "level", "target"), (980.0, "MW", "level", "target"), (9.6, "%/year", "change", "target"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("header", "rows"),
     [

@@ -31,6 +31,7 @@ _RATIO = regex.compile(
 )
 _PLAN = regex.compile(r"kh|kế\s+hoạch|dự\s+toán|dt|mục\s+tiêu")
 _COMPARED = regex.compile(r"(?<![\p{L}])so(?:\s+(?:với|sánh))?(?![\p{L}])|cùng\s+kỳ")
+_REACHED = regex.compile(r"(?:tỷ\s+lệ\s+)?đạt(?:\s+tỷ\s+lệ)?")
 _RISES = regex.compile(r"(?<![\p{L}])(?:tăng|\+/-)")
 _FALLS_ONLY = regex.compile(r"(?<![\p{L}])giảm(?![\p{L}])")
 _GIVEN = frozenset(
@@ -93,7 +94,7 @@ class AxisReader:
 
     def named(self, text: str) -> str | None:
         """The role that a column's header gives it, if it is one of the words of patterns/tables.toml."""
-        bare = " ".join(fold(text).split()).strip(" .:*()")
+        bare = " ".join(fold(text).replace("/", ", ").split()).strip(" .:*()")
         roles = self.vocabulary.roles
         return roles.get(bare) or (roles.get(fold(self.level(text).words)) if len(text) < 60 else None)
 
@@ -119,6 +120,8 @@ class AxisReader:
         said: Status | None = None if status is None or measure else "actual" if status["actual"] else "target"
         if measure == "achievement":
             said = "actual"
+        elif measure == "index" and numerator and (of := self.vocabulary.status.search(shadow, 0, numerator)):
+            said = "actual" if of["actual"] else "target"
         return Axis(words, unit, period, said, measure, direction, area, months)
 
     def _residue(self, text: str, shadow: str, chars: list[str], measure: Measure | None) -> str:
@@ -164,7 +167,9 @@ class AxisReader:
             years = [m["y"] for side in (a, b) if (m := _YEAR.search(side))]
             planned = _PLAN.search(b) and not _PLAN.search(a) and len(set(years)) < 2
             return ("achievement" if planned else "index"), None, ratio.end("a")
-        if self.vocabulary.achievement.search(shadow):
+        if self.vocabulary.achievement.search(shadow) or (
+            share and _REACHED.fullmatch(_BRACKET.sub("", shadow).strip(_BARE))
+        ):
             return "achievement", None, base
         if self.vocabulary.change.search(shadow):
             falls = _FALLS_ONLY.search(shadow) and not _RISES.search(shadow)

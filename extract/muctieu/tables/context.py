@@ -11,6 +11,7 @@ from muctieu.tables.headers import Anatomy
 from muctieu.tables.model import Table
 
 _TITLE = 160
+CAPTION = 200  # characters: longer lines before a table are prose, whose verbs say nothing of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Surroundings:
         said = next((a.area for a in self._near if a.area), None)
         self.area: Place | None = said or setting.area
         self.period: Bounds | None = _first_period([*self._near, *self._far])
-        self.status: Status | None = next((a.status for a in [*self._near, *self._far] if a.status), None)
+        short = [axes.level(line) for line in near if 0 < len(line) < CAPTION]
+        self.status: Status | None = next((a.status for a in [*short, *self._far] if a.status), None)
         columns = [
             c.axis for c in anatomy.columns if c.role == "value" and c.axis.measure not in ("index", "achievement")
         ]
@@ -57,7 +59,7 @@ class Surroundings:
         year = (period[1] or "")[:4] if period else ""
         if year and self._actual and year > max(self._actual):
             return "target"
-        if year and self._target and year < min(self._target):
+        if year and period and period[0] and self._target and year < min(self._target):
             return "actual"
         if self._year and year and year != self._year:
             return "target" if year > self._year else "actual"

@@ -39,6 +39,7 @@ _TOTAL = regex.compile(
     r"(?:tổng(?:\s+(?:cộng|số))?|cộng|toàn\s+(?:tỉnh|thành\s+phố|huyện|vùng|quốc)|cả\s+nước|bình\s+quân\s+chung)"
 )
 
+_CITY = regex.compile(r"(?:thành\s+phố|tp\b|t\.p)", regex.IGNORECASE)
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _LONG = 32
 
@@ -134,10 +135,15 @@ class LabelReader:
             return EMPTY  # a long label is never a mere place or time
         axis = self.axes.level(words)
         whole_area = axis.area if axis.area and fold(_AREA_KIND.sub("", words)) == fold(axis.area[0]) else None
+        if whole_area and _CITY.match(words) and not self._is_central_city(whole_area[0]):
+            return EMPTY  # TP. Lạng Sơn is a part of Lạng Sơn
         area = whole_area or (axis.area if not axis.words else None)
         dated = axis if not _STANDARD.search(fold(words)) else EMPTY
         status = axis.status if not axis.words else None
         return Axis(axis.words, None, dated.period, status, area=area, months=dated.months)
+
+    def _is_central_city(self, name: str) -> bool:
+        return any(p.type.startswith("thành phố") for p in self.axes.areas.provinces.get(name, ()))
 
 
 def _level_of(ordinal: str) -> float | None:

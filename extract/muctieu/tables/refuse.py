@@ -8,6 +8,7 @@ import regex
 
 from muctieu.shadow import shadow as fold
 from muctieu.tables.axis import AxisReader
+from muctieu.tables.context import CAPTION
 from muctieu.tables.headers import Anatomy, Grid
 from muctieu.tables.model import MAX_COLUMNS, Table
 from muctieu.tables.units import is_duration
@@ -69,6 +70,9 @@ class Refusals:
         if any((said := self._axes.level(cell.text)).status and not said.words for cell in labels):
             return True
         around = (*table.heading[-2:], table.caption, *anatomy.titles)
+        near = (table.caption, *anatomy.titles, *table.heading[-2:])
+        if any(self._axes.level(line).status == "target" for line in near if len(line) < CAPTION):
+            return True
         words: Iterable[str] = (*around, *(text for column in anatomy.columns for text in column.header))
         return any(self._vocabulary.plan.search(fold(text)) for text in words) or anatomy.kind != "indicators"
 
@@ -89,7 +93,7 @@ class Refusals:
         """Hours, lessons and days in a unit column: a course or a procedure."""
         cells = [row[c.index] for c in anatomy.having("unit") for row in grid[anatomy.body :]]
         texts = [cell.text for cell in cells if cell is not None and cell.text]
-        return 2 * sum(is_duration(text) for text in texts) > len(texts)
+        return 3 * sum(is_duration(text) for text in texts) >= len(texts) > 0
 
     def _phones(self, grid: Grid, anatomy: Anatomy) -> bool:
         cells = [cell.text for row in grid[anatomy.body : anatomy.body + 50] for cell in row if cell is not None]

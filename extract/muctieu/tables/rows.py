@@ -19,11 +19,14 @@ from muctieu.tables.model import Cell, Table
 from muctieu.tables.units import RANK, Unit, is_duration
 from muctieu.tables.values import Value, ValueReader
 from muctieu.targets.frame import noun_measure
+from muctieu.targets.indicators import IndicatorIds
 
 _PER_HEAD = regex.compile(r"đầu\s+người|/\s?người|bình\s+quân\s+(?:thu\s+nhập|grdp|gdp)|thu\s+nhập\s+bình\s+quân")
 _AVERAGE = regex.compile(r"bình\s+quân|trung\s+bình|hàng\s+năm|hằng\s+năm|(?<![\p{L}])bq(?![\p{L}])")
 _SHARE = regex.compile(r"(?:tỷ\s+(?:lệ|trọng|suất)|tốc\s+độ\s+tăng|mức\s+(?:tăng|giảm))")
 _COUNT = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\p{L})")
+_HEADS = {"area": "diện tích", "power": "công suất", "length": "chiều dài", "money": "vốn"}
+_GROUP = frozenset({"lĩnh vực", "nhóm", "nhóm chỉ tiêu", "ngành, lĩnh vực", "nhóm tiêu chí"})
 _RANKED = regex.compile(r"(?:xếp\s+)?(?:thứ\s+)?hạng|vị\s+trí|vị\s+thứ")
 # Tỷ lệ hộ nghèo giảm bình quân hằng năm: the label says that its value is a change
 _MOVES = regex.compile(
@@ -80,11 +83,7 @@ class RowReader:
     def __init__(self, patterns: Patterns, labels: LabelReader, values: ValueReader) -> None:
         self._labels, self._values = labels, values
         self._axes = labels.axes
-        self._ids = {
-            fold(name): entry.indicator_id
-            for entry in patterns.indicators
-            for name in (entry.label_vi, *entry.variants)
-        }
+        self._ids = IndicatorIds(patterns)
 
     def read(self, table: Table, grid: Grid, anatomy: Anatomy, around: Surroundings, statistics: bool) -> list[CellRow]:
         """The rows of a table, in the order of its cells."""
@@ -133,7 +132,9 @@ class RowReader:
 
     def _label(self, row: list[Cell | None], anatomy: Anatomy) -> Label:
         ordinal = next((row[c.index] for c in anatomy.having("ordinal")), None)
-        texts = list(dict.fromkeys(cell.text for c in anatomy.having("label") if (cell := row[c.index]) and cell.text))
+        columns = anatomy.having("label")
+        own = [c for c in columns if c is columns[-1] or not any(fold(text) in _GROUP for text in c.header)]
+        texts = list(dict.fromkeys(cell.text for c in own if (cell := row[c.index]) and cell.text))
         first = self._labels.read(texts[-1] if texts else "", ordinal.text if ordinal else "")
         if ordinal is not None and not texts:
             first = self._labels.read(ordinal.text)
@@ -193,6 +194,10 @@ class RowReader:
         names = [*line.path, axis.words] if axis.words else list(line.path)
         if not axis.words and (line.placed or not names) and around.subject:
             names.insert(0, around.subject)
+        if line.placed and line.label.total and axis.words:  # Toàn tỉnh: the document's own area
+            names = [axis.words]
+        if anatomy.kind == "projects" and not axis.words and axis.unit and axis.unit.kind in _HEADS:
+            names.append(_HEADS[axis.unit.kind])
         indicator = ": ".join(dict.fromkeys(names))
         period = around.dated(axis) or line.period or around.period or (None, None)
         unit = self._unit(value, line, axis, around, indicator)
@@ -210,11 +215,15 @@ class RowReader:
             if axis.measure == "index" and around.status_of(period) == "target" and period[1]:
                 status = "target"
         return CellRow(
-            cell, value.start, value.end, status, indicator, self._ids.get(fold(indicator)), measure, direction, lowest,
+            cell, value.start, value.end, status, indicator, self._id(indicator, unit_id, measure), measure, direction, lowest,
             highest, comparator, name, unit_id, period, axis.area or line.area or around.area, None,
             " › ".join(dict.fromkeys(filter(None, (*line.path, line.label.words)))), " › ".join(column.header),
             self._rule(line, anatomy),
         )  # fmt: skip
+
+    def _id(self, indicator: str, unit_id: str | None, measure: Measure) -> str | None:
+        """The canonical id; a breakdown (GRDP: Công nghiệp) is not what it is a part of."""
+        return None if ": " in indicator else self._ids.find(indicator, unit_id, measure)
 
     def _rule(self, line: _Line, anatomy: Anatomy) -> str:
         if line.label.area and not line.path:

@@ -9,7 +9,7 @@ import regex
 from muctieu.matchers.numbers import NUMERAL, read_numeral
 from muctieu.records import Comparator, Direction
 from muctieu.shadow import shadow as fold
-from muctieu.tables.units import RANK, Unit, UnitReader
+from muctieu.tables.units import RANK, Unit, UnitReader, is_duration
 from muctieu.tables.words import Vocabulary, any_of
 
 _SIGNS: dict[str, Comparator] = {
@@ -59,7 +59,7 @@ _TOP = (
 _PLACE = ("thứ", "hạng", "xếp thứ", "xếp hạng", "đứng thứ", "vị trí thứ", "vị trí", "thứ hạng", "hạng thứ")
 _NOTE = regex.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\s*(?:\d{1,2}|\*+|[a-zđ])?\s*\)|(?<!\p{L})[¹²³⁴⁵⁶⁷⁸⁹]|\*+)\s*$")
 _ASIDE = regex.compile(r"\s*\([^()]{2,80}\)\s*$")
-_YEARLY = regex.compile(r"\s*/?\s*(?:năm|mỗi năm|hằng năm|hàng năm)$")
+_NOUN = regex.compile(r"\p{L}{2,8}(?:\s\p{L}{2,8}){0,2}")
 _YEAR = regex.compile(r"(?:19[3-9]\d|20\d\d)")
 _FOOTNOTE_POWER = regex.compile(r"(?<!\p{L})[¹²³⁴⁵⁶⁷⁸⁹]+$")
 
@@ -183,7 +183,7 @@ class ValueReader:
             if read_numeral(number["low"], whole=True) > read_numeral(fraction["total"], whole=True):
                 return None
             rest = rest[fraction.end() :].strip()
-        unit = self._units.exact(rest) if rest else first_unit
+        unit = (self._units.exact(rest) or (None if fraction else _counted(rest))) if rest else first_unit
         if rest and unit is None:
             return None
         if "rank" in leads or "top" in leads:
@@ -198,6 +198,11 @@ class ValueReader:
             start, stop, number["low"], number["high"] or number["low"], comparator, unit,
             None if "to" in leads else direction, negative, bare and years,
         )  # fmt: skip
+
+
+def _counted(rest: str) -> Unit | None:
+    """A counted noun that no table holds: 2-3 đường bay."""
+    return Unit(rest, None, "count", 1.0) if _NOUN.fullmatch(rest) and not is_duration(rest) else None
 
 
 def _comparator(leads: list[str]) -> Comparator:
