@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from muctieu import layout, words
+from muctieu import code, layout, letterhead, words
 from muctieu.matchers import idioms, periods
 from muctieu.matchers.areas import AreaMatcher
 from muctieu.matchers.citations import CitationMatch, CitationMatcher
@@ -53,7 +53,7 @@ class Pipeline:
     @cached_property
     def fingerprint(self) -> str:
         """Changes when the code or the pattern files change: tells which documents must be read again."""
-        return self.patterns.fingerprint
+        return hashlib.sha256(f"{code.fingerprint()} {self.patterns.fingerprint}".encode()).hexdigest()
 
     def extract(
         self,
@@ -81,10 +81,14 @@ class Pipeline:
         text = normalise(text)
         digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
         doc_id = hashlib.sha256((source or digest).encode()).hexdigest()[:16]
+        head = letterhead.read(text)
+        published = published or head.published
         evidence = self._evidence(text, title, published)
         drafts, context = self._assembler.assemble(evidence)
+        title, publisher = title or head.title, publisher or head.publisher
+        area = (context.area, context.area_code)
         document = Document(
-            doc_id, source or "", digest, title, publisher, published, context.area, context.area_code, text
+            doc_id, source or "", digest, title, publisher, published, *area, text, head.number, head.issued
         )
         return Extraction(
             document,
