@@ -9,7 +9,7 @@ from pathlib import Path
 
 # What shows or compares rows and makes none.
 _OUTSIDE = frozenset(
-    "__main__ agreement cli datapackage descriptions evaluate exports gold progress render search web".split()
+    "__main__ agreement cli conflicts datapackage descriptions evaluate exports gold progress render search web".split()
 )
 # Libraries whose versions decide what is read in a file.
 _LIBRARIES = ("msdoc2docx", "pdfplumber", "striprtf", "trafilatura", "underthesea", "viparse")
