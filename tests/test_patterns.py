@@ -170,7 +170,7 @@ DAMAGE: dict[str, tuple[str, tuple[str, ...], int, str]] = {
     "issuer successor": ("issuers.csv", (ISSUERS, "X,a,a,a,a,,,NOPE,"), 2, "successor_abbr 'NOPE' is no known issuer"),
     "empty name": ("document_types.csv", (DOCUMENT_TYPES, "a,A,party,,a,x,"), 2, "name_vi '' is empty"),
     "not NFC": ("units.csv", (UNITS, unicodedata.normalize("NFD", "a,hộ,count,1,hộ x")), 2, "as Unicode NFC"),
-    "unknown file": ("unit.csv", (UNITS,), 1, "not a pattern file; rename it to one of cues.toml"),
+    "unknown file": ("unit.csv", (UNITS,), 1, "not a pattern file; rename it to one of abbreviations.csv"),
     "bad TOML": ("cues.toml", ("[status]", "target = ["), 0, "mend the TOML"),
     "cue not a list": ("cues.toml", ("[status]", 'target = "sẽ"'), 2, "status.target is not a list of strings"),
     "cue not a string": ("cues.toml", ("[status]", "target = [1]"), 2, "status.target is not a list of strings"),

@@ -70,7 +70,7 @@ def run(
     """
     pipeline = Pipeline(patterns)
     summary = Summary()
-    with Store(out / STORE_NAME) as store:
+    with Store(out / STORE_NAME, patterns) as store:
         store.clear_failures()
         for item in readers.find(sources):
             event = _one(item, store, pipeline, force)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from muctieu import __version__
+from muctieu.dataset_commands import data_app
 from muctieu.errors import MuctieuError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 all read, 2 wrong usage (also wrong patterns, gold or output folder), 3 some sources failed.",
 )
 patterns_app = typer.Typer(no_args_is_help=True, help="Look after the pattern files.")
+app.add_typer(data_app)
 app.add_typer(patterns_app, name="patterns")
 
 Patterns = Annotated[

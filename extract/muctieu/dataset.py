@@ -12,7 +12,10 @@ from types import TracebackType
 from typing import Any, ClassVar, Literal, Self, TypeAlias, TypeVar
 
 from muctieu.errors import StoreError
+from muctieu.patterns import load
 from muctieu.records import ROW_TYPES, TABLES, Document, Extraction, Row, cached, column, column_type, columns, nullable
+from muctieu.search import index
+from muctieu.search.labels import Labels
 
 Stage: TypeAlias = Literal["find", "read", "extract", "store"]
 R = TypeVar("R", bound=Row)
@@ -78,7 +81,7 @@ def schema_sql() -> tuple[str, ...]:
         for name, spec in columns(row_type).items():
             if "references" in spec.metadata or name in _INDEXED:
                 statements.append(f'CREATE INDEX "{row_type.TABLE}_{name}" ON "{row_type.TABLE}" ("{name}")')
-    return tuple(statements)
+    return (*statements, *index.schema_sql())
 
 
 def schema_version() -> str:
@@ -111,13 +114,18 @@ class Store:
     old rows or all of its new ones.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patterns: Path | None = None) -> None:
         """Open the store at `path`, made when it is not there.
+
+        Args:
+            path: The file.
+            patterns: Folder whose pattern files overlay the shipped ones: names and abbreviations for search.
 
         Raises:
             StoreError: The file cannot be written, is no database, or has another table layout.
         """
         self.path = path
+        self._indexer = index.Indexer(Labels(load(patterns)))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
@@ -147,6 +155,7 @@ class Store:
                 for statement in schema_sql():
                     self._db.execute(statement)
                 self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (schema_version(),))
+            self._indexer.refresh(self._db)
 
     def _is_new(self) -> bool:
         return self._db.execute("SELECT 1 FROM sqlite_master").fetchone() is None
@@ -207,6 +216,8 @@ class Store:
             self._db.execute(_insert_sql(Document, ("fingerprint",)), (*values(document), fingerprint))
             for row_type in ROW_TYPES:
                 self._db.executemany(_insert_sql(row_type), map(values, getattr(extraction, row_type.TABLE)))
+            # In the same transaction: what is found is what is there.
+            self._indexer.add(self._db, document, extraction.targets, extraction.sectors)
 
     def fail(self, failure: Failure) -> None:
         """Note that a source failed; rows that it had from an earlier run stay."""

@@ -71,9 +71,18 @@ def value(row: Target) -> str:
     >>> value(SimpleNamespace(value_min=1.01e14, value_max=None, comparator=">="))
     '>= 101,000,000,000,000'
     """
-    low, high = (None if bound is None else f"{bound:,.15g}" for bound in (row.value_min, row.value_max))
+    return figure(row.value_min, row.value_max, row.comparator)
+
+
+def figure(value_min: float | None, value_max: float | None, comparator: str) -> str:
+    """A number or a range with its comparator, for a person.
+
+    >>> figure(50.0, 60.0, "=")
+    '50 – 60'
+    """
+    low, high = (None if bound is None else f"{bound:,.15g}" for bound in (value_min, value_max))
     number = low or high or "" if None in (low, high) or low == high else f"{low} – {high}"
-    return number if row.comparator == "=" else f"{row.comparator} {number}"
+    return number if comparator == "=" else f"{comparator} {number}"
 
 
 def _range(start: str | None, end: str | None) -> str:

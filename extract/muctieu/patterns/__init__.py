@@ -23,6 +23,7 @@ from muctieu.errors import PatternError
 from muctieu.patterns.rows import (
     TABLES,
     VSIC_VERSIONS,
+    Abbreviation,
     District,
     DocumentType,
     Indicator,
@@ -39,7 +40,7 @@ from muctieu.patterns.rows import (
 )
 
 __all__ = [
-    "District", "DocumentType", "Indicator", "Issuer", "Patterns", "Per", "Province", "Region", "Row", "SectorEntry",
+    "Abbreviation", "District", "DocumentType", "Indicator", "Issuer", "Patterns", "Per", "Province", "Region", "Row", "SectorEntry",
     "Unit", "Vsic", "check", "load", "shipped",
 ]  # fmt: skip
 

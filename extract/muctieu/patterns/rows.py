@@ -145,7 +145,17 @@ class Issuer:
     variant_of: str | None
 
 
-Row: TypeAlias = Unit | Per | Indicator | SectorEntry | Vsic | Province | Region | District | DocumentType | Issuer
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form that readers type and texts print (KCN), and the words that it stands for."""
+
+    abbr: str
+    meaning: str
+
+
+Row: TypeAlias = (
+    Abbreviation | Unit | Per | Indicator | SectorEntry | Vsic | Province | Region | District | DocumentType | Issuer
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,7 @@ class Patterns:
     districts: tuple[District, ...]
     document_types: tuple[DocumentType, ...]
     issuers: tuple[Issuer, ...]
+    abbreviations: tuple[Abbreviation, ...]
     cues: Mapping[str, tuple[str, ...]]
     fingerprint: str
 
@@ -241,4 +252,5 @@ TABLES: Mapping[str, Table] = {
         ("abbr",),
         references={"successor_abbr": "issuer", "variant_of": "issuer"},
     ),
+    "abbreviations.csv": Table("abbreviations", Abbreviation, ("abbr",)),
 }

@@ -1,0 +1,1 @@
+"""What leaves the dataset for other programs."""

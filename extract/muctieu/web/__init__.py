@@ -1,0 +1,1 @@
+"""The site: Datasette with pages of our own."""
