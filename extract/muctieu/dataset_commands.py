@@ -128,3 +128,21 @@ def _search_json(result: SearchResult, folder: Any) -> None:
 
 
 _SHAPES = {Shape.table: _search_table, Shape.csv: _search_csv, Shape.json: _search_json}
+
+
+# --- serve ----------------------------------------------------------------------------------------
+
+
+@data_app.command()
+def serve(
+    out: Out = OUT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on loopback; 0 for any free one.")] = 8001,
+) -> None:
+    """Show the dataset as a site on this machine, in Vietnamese and English; nothing can be changed through it.
+
+    [bold]Example[/bold]
+    muctieu serve --out outputs --port 8001
+    """
+    from muctieu.web.serve import serve as run
+
+    run(out, port)

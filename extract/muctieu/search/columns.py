@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -53,15 +53,20 @@ class Coded:
 
 
 class Columns:
-    """All rows of `facts`, column by column, in the order of their key."""
+    """All rows of `facts`, column by column, in the order of their key.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    Args:
+        db: the dataset.
+        lineages: for a sector itself and all above it: a row of one belongs to each of them.
+    """
+
+    def __init__(self, db: sqlite3.Connection, lineages: Mapping[str, Sequence[str]]) -> None:
         rows: Sequence[tuple[Any, ...]] = db.execute(_SELECT).fetchall()
         cells: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * 18
         self.size = len(rows)
         self.keys = np.array(cells[0], np.int64)
         self.coded = {name: Coded(column, self.size) for name, column in zip(CODED, cells[1:10], strict=True)}
-        self._sectors(cells[10])
+        self._sectors(cells[10], lineages)
         self.year_start, self.year = self._numbers(cells[11]), self._numbers(cells[12])
         self.low, self.high, self.value = (self._numbers(cells[place]) for place in (13, 14, 15))
         self.length = np.array(cells[16], np.int32)
@@ -70,9 +75,15 @@ class Columns:
     def _numbers(self, cells: Sequence[float | None]) -> Numbers:
         return np.array(cells, np.float64)  # None becomes not-a-number
 
-    def _sectors(self, cells: Sequence[str | None]) -> None:
+    def _sectors(self, cells: Sequence[str | None], lineages: Mapping[str, Sequence[str]]) -> None:
         """Pairs of a row and one of its sectors."""
-        pairs = [(row, name) for row, cell in enumerate(cells) if cell for name in cell.split("|")]
+        known: dict[str, tuple[str, ...]] = {}
+        pairs: list[tuple[int, str]] = []
+        for row, cell in enumerate(cells):
+            if cell:
+                if cell not in known:
+                    known[cell] = tuple({up: None for name in cell.split("|") for up in lineages.get(name, (name,))})
+                pairs += [(row, name) for name in known[cell]]
         self.sector_rows = np.array([row for row, _ in pairs], np.int64)
         self.sectors = Coded((name for _, name in pairs), len(pairs))
 

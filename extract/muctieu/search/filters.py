@@ -36,6 +36,7 @@ class Filters:
         indicator: ids or names of indicators.
         sector: ids or names of sectors; those below them count.
         year: `2025` or `2021..2025`: the row's period touches it.
+        due: `2030`: the row's period ends in that year.
         value: `10..20`, `10..` or `..20`, in the row's unit.
         unit: units as the dataset writes them, or their ids.
         status: `target` or `actual`.
@@ -49,6 +50,7 @@ class Filters:
     indicator: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     year: str = ""
+    due: str = ""
     value: str = ""
     unit: tuple[str, ...] = ()
     status: str = ""
@@ -112,6 +114,9 @@ def _ranges(filters: Filters, columns: Columns) -> Mask:
     if filters.year:
         low, high = bounds(filters.year, "year")
         mask &= _touches(columns.year_start, columns.year, low, high)
+    if filters.due:
+        low, high = bounds(filters.due, "year")
+        mask &= _touches(columns.year, columns.year, low, high)
     if filters.value:
         low, high = bounds(filters.value, "value")
         # An open bound is at least, or at most, the number that the text gives.
@@ -154,7 +159,7 @@ def _sectors(names: Iterable[str], labels: Labels) -> set[str]:
         if found is None:
             known = [s.label_vi for s in labels.sectors.values()]
             raise SearchError(f"sector {name!r} is unknown{_suggestion(name, known)}")
-        chosen |= labels.lineage(found)
+        chosen.add(found)
     return chosen
 
 

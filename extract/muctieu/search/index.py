@@ -57,6 +57,7 @@ def schema_sql() -> tuple[str, ...]:
         f"CREATE TABLE facts (fact_id INTEGER PRIMARY KEY, {_FACT_ID}, {', '.join(FACT_COLUMNS)})",
         "CREATE INDEX facts_indicator ON facts (indicator_key, area_now_code, year)",
         "CREATE INDEX facts_area ON facts (area_now_code, indicator_key, year)",
+        "CREATE INDEX documents_published ON documents (published, doc_id)",
         f"CREATE VIRTUAL TABLE target_words USING fts5({words}, tokenize = 'ascii')",
         _FORGET,
         *view_statements(),

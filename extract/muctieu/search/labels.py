@@ -67,6 +67,7 @@ class Labels:
         self.indicators = {i.indicator_id: i for i in patterns.indicators}
         self.sectors = {s.sector_id: s for s in patterns.sectors}
         self.units = {u.unit_id: u.unit for u in patterns.units}
+        self.lineages = {i: self._lineage(i) for i in self.sectors}
         self._provinces = patterns.provinces
         self._by_name = {
             _key(name): place
@@ -87,13 +88,6 @@ class Labels:
     def indicator(self, name: str) -> str:
         """The key of an indicator: its id where the patterns know the name, else the name's folded words."""
         return self._by_indicator.get(_key(name)) or "-".join(_WORD.findall(plain(name)))
-
-    def lineage(self, sector_id: str) -> set[str]:
-        """A sector and all that stand below it."""
-        found = {sector_id}
-        while more := {s.sector_id for s in self.sectors.values() if s.parent_id in found} - found:
-            found |= more
-        return found
 
     def fact(self, row: Target, sectors: Iterable[Sector]) -> Fact:
         """What a target is filed under; `sectors` are those of its document.
@@ -124,6 +118,13 @@ class Labels:
             year=last if last is not None else first,
             value=sum(bounds) / len(bounds) if bounds else None,
         )
+
+    def _lineage(self, sector_id: str) -> tuple[str, ...]:
+        """A sector and all above it."""
+        found = [sector_id]
+        while (entry := self.sectors.get(found[-1])) and entry.parent_id and entry.parent_id not in found:
+            found.append(entry.parent_id)
+        return tuple(found)
 
     def reference(self) -> Mapping[str, list[tuple[Any, ...]]]:
         """The rows of the tables that give ids their names, by table."""

@@ -124,7 +124,7 @@ class Searcher:
         with self._lock:
             version = self._watch.execute("PRAGMA data_version").fetchone()[0]
             if self._columns is None or version != self._version:
-                self._columns, self._version = Columns(self.db), version
+                self._columns, self._version = Columns(self.db, self.labels.lineages), version
                 self._found.clear()
             return self._columns
 
