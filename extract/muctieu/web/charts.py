@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from muctieu.web.words import STATUS, Reader
+from muctieu.web.words import STATUS, Reader, axis_unit
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_AUTOSIZE = {"type": "fit-x", "contains": "padding"}
 TARGET, ACTUAL, PLAIN = "#0b6478", "#b45309", "#3f6f7a"
 
 
@@ -29,7 +30,14 @@ def _status_scale(reader: Reader) -> dict[str, Any]:
 
 
 def _frame(values: Sequence[Mapping[str, Any]], height: int | dict[str, int], **rest: Any) -> dict[str, Any]:
-    return {"$schema": SCHEMA, "data": {"values": list(values)}, "width": "container", "height": height, **rest}
+    return {
+        "$schema": SCHEMA,
+        "data": {"values": list(values)},
+        "width": "container",
+        "height": height,
+        "autosize": _AUTOSIZE,
+        **rest,
+    }
 
 
 def years(counts: Mapping[str, Mapping[int, int]], reader: Reader) -> Chart:
@@ -80,12 +88,13 @@ def bars(id: str, title: str, name: str, counts: Sequence[tuple[str, int]], read
     return Chart(id, title, spec, (name, rows_name), list(counts))
 
 
-def dots(title: str, rows: Sequence[Mapping[str, Any]], unit: str, reader: Reader) -> Chart:
+def dots(title: str, rows: Sequence[Mapping[str, Any]], reader: Reader) -> Chart:
     """How do the provinces compare? One dot for the target and one for the result."""
-    area, value = reader("Tỉnh, thành", "Province"), unit
+    size, value = axis_unit(rows, reader.language)
+    area = reader("Tỉnh, thành", "Province")
     values = [
         {
-            "area": row["area_now"], "value": row["value"], "status": reader.pick(STATUS, row["status"]),
+            "area": row["area_now"], "value": row["value"] / size, "status": reader.pick(STATUS, row["status"]),
             "text": reader.quantity(row), "year": row["year"],
         }
         for row in rows
@@ -98,7 +107,7 @@ def dots(title: str, rows: Sequence[Mapping[str, Any]], unit: str, reader: Reade
             {
                 "mark": {"type": "point", "filled": True, "size": 110, "opacity": 0.9},
                 "encoding": {
-                    "x": {"field": "value", "type": "quantitative", "title": value, "scale": {"zero": False}},
+                    "x": {"field": "value", "type": "quantitative", "title": value, "scale": {"zero": False, "nice": True}, "axis": {"tickCount": 6}},
                     "color": {"field": "status", "type": "nominal", "title": None, "scale": _status_scale(reader)},
                     "shape": {"field": "status", "type": "nominal", "title": None, "scale": {"domain": _status_scale(reader)["domain"], "range": ["circle", "diamond"]}},
                     "tooltip": [{"field": n, "title": t} for n, t in (("area", area), ("status", " "), ("text", value), ("year", reader("Năm", "Year")))],
@@ -127,10 +136,11 @@ def grid(title: str, cells: Sequence[tuple[str, int, int]], reader: Reader) -> C
     return Chart("sectors", title, spec, (sector, year, rows_name), list(cells))
 
 
-def course(title: str, rows: Sequence[Mapping[str, Any]], unit: str, reader: Reader) -> Chart:
+def course(title: str, rows: Sequence[Mapping[str, Any]], reader: Reader) -> Chart:
     """Is the province on its way? Results and targets over the years."""
+    size, unit = axis_unit(rows, reader.language)
     values = [
-        {"year": str(row["year"]), "value": row["value"], "status": reader.pick(STATUS, row["status"]), "text": reader.quantity(row)}
+        {"year": str(row["year"]), "value": row["value"] / size, "status": reader.pick(STATUS, row["status"]), "text": reader.quantity(row)}
         for row in rows
     ]  # fmt: skip
     year = reader("Năm", "Year")

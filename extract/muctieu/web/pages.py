@@ -88,12 +88,11 @@ def target(site: Site, reader: Reader, parts: Mapping[str, str], given: Given) -
     if row["area_now_code"]:
         places = site.latest(("year", "status"), area=row["area_now_code"], **same)
         course = sorted((r for r in site.targets(places) if r["year"]), key=lambda r: (r["year"], r["status"]))
-    unit = unit_name(row["unit"], reader.language)
     question = reader("Mục tiêu và kết quả qua các năm", "Target against result over the years")
     parent = site.target(row["parent_id"]) if row["parent_id"] else None
     context = {
         "row": row, "parts": site.context(row), "elsewhere": elsewhere[:12], "course": course, "parent": parent,
-        "chart": charts.course(question, course, unit, reader) if len(course) > 1 else None,
+        "chart": charts.course(question, course, reader) if len({r["year"] for r in course}) > 1 else None,
     }  # fmt: skip
     return Page("target", row["indicator"], context)
 
@@ -184,12 +183,13 @@ def indicator(site: Site, reader: Reader, parts: Mapping[str, str], given: Given
     name = site.indicator_name(key, reader.language == "en")
     entry = site.labels.indicators.get(key)
     question = reader("Các tỉnh, thành so với nhau ra sao?", "How do the provinces compare?")
-    chart = charts.dots(question, placed, unit_name(unit, reader.language), reader) if placed else None
+    chart = charts.dots(question, placed, reader) if placed else None
     context = {
         "key": key,
         "name": name,
         "entry": entry,
         "units": units,
+        "unit_name": unit_name,
         "unit": unit,
         "measure": measure,
         "rows": rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import traceback
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -85,6 +86,9 @@ class Plugin:
                     {"problem": str(error)},
                     400,
                 )
+            except Exception:  # a fault of ours is a page like the others, and a trace where the site was started
+                traceback.print_exc()
+                page = Page("missing", reader("Trang này bị lỗi", "This page is broken"), {}, 500)
             context = {
                 "reader": reader, "_": reader, "page_title": page.title, "words": words, "import_map": IMPORT_MAP,
                 **page.context,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
+import regex
 
 from muctieu.records import ROW_TYPES, columns
 from muctieu.search.columns import Columns, Positions
@@ -131,18 +132,20 @@ class Site:
         """A target as `v_targets` shows it."""
         return self.one("SELECT * FROM v_targets WHERE id = ?", target_id)
 
-    def context(self, row: Row, around: int = 420) -> tuple[str, str, str]:
-        """The text before a target's number, the number, and the text behind it."""
-        sql = 'SELECT substr(text, ?, ?) AS before, substr(text, ?, ?) AS value, substr(text, ?, ?) AS behind FROM documents WHERE doc_id = ?'  # fmt: skip
-        begin, start, end = max(0, row["start"] - around), row["start"], row["end"]
-        found = self.one(sql, begin + 1, start - begin, start + 1, end - start, end + 1, around, row["doc_id"])
-        before, value, behind = (
-            (found["before"], found["value"], found["behind"]) if found else ("", row["value_text"], "")
-        )
-        if begin:  # whole words only, a mark of omission for the rest
-            before = "…" + before.partition(" ")[2] if " " in before else before
-        behind = behind.rpartition(" ")[0] + " …" if len(behind) == around and " " in behind else behind
-        return before, value, behind
+    def context(self, row: Row, around: int = 420) -> tuple[str, str, str, str, str]:
+        """A target in its text: what stands before its sentence, the sentence up to the number, the number, and on."""
+        sql = "SELECT substr(text, ?, ?) FROM documents WHERE doc_id = ?"
+        begin = max(0, row["start"] - around)
+        found = self.searcher.db.execute(sql, (begin + 1, row["end"] + around - begin, row["doc_id"])).fetchone()
+        text: str = found[0] if found else row["value_text"]
+        start, end = row["start"] - begin, row["end"] - begin
+        first, last = _span_of(row["sentence"], text, start, end)
+        before, behind = text[:first], text[last:]
+        if begin and " " in before:  # whole words only, a mark of omission for the rest
+            before = "…" + before.partition(" ")[2]
+        if len(text) == row["end"] + around - begin and " " in behind:
+            behind = behind.rpartition(" ")[0] + " …"
+        return before, text[first:start], text[start:end], text[end:last], behind
 
     def latest(self, by: Sequence[str], **only: str) -> Positions:
         """The newest row (by year, then publication) of each group among the rows that hold some values."""
@@ -241,3 +244,12 @@ class Site:
 def _most(counts: dict[str, int]) -> list[tuple[str, int]]:
     """Counts, the greatest first."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _span_of(sentence: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a number stands in a text whose spaces may differ; the number alone if it does not."""
+    pattern = r"\s+".join(map(regex.escape, sentence.split()))
+    for match in regex.finditer(pattern, text, overlapped=True) if pattern else ():
+        if match.start() <= start and end <= match.end():
+            return match.span()
+    return start, end

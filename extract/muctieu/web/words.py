@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urlencode
@@ -87,6 +87,21 @@ def quantity(row: Mapping[str, Any], language: Language) -> str:
     name = unit_name(unit, language)
     gap = "" if name.startswith("%") else " "
     return f"{lead}{' – '.join(texts)}{gap}{word}{name}"
+
+
+def axis_unit(rows: Sequence[Mapping[str, Any]], language: Language) -> tuple[float, str]:
+    """By what the values of a chart are divided, and the name of its axis: money in millions or billions.
+
+    >>> axis_unit([{"value": 2e12, "unit": "VND"}], "vi")
+    (1000000000.0, 'tỷ đồng')
+    """
+    unit = str(rows[0]["unit"]) if rows else ""
+    most = max((abs(row["value"]) for row in rows), default=0)
+    if unit.startswith(("VND", "USD")):
+        for size, vi, en in _SCALES:
+            if most >= size:
+                return size, f"{vi if language == 'vi' else en} {unit_name(unit, language)}"
+    return 1.0, unit_name(unit, language)
 
 
 def period(row: Mapping[str, Any], language: Language) -> str:

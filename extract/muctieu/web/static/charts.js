@@ -4,7 +4,7 @@ import { expressionInterpreter } from "/assets/vendor/vega-interpreter.js";
 const language = document.documentElement.lang;
 const ink = "#26323a";
 const config = {
-  font: "inherit",
+  font: getComputedStyle(document.body).fontFamily,
   background: "transparent",
   axis: { labelColor: ink, titleColor: ink, labelFontSize: 12.5, titleFontSize: 12.5, titleFontWeight: 400, gridColor: "#e4e0d6", domainColor: "#8a949b", tickColor: "#8a949b", labelPadding: 6 },
   legend: { labelColor: ink, labelFontSize: 12.5, orient: "top", symbolSize: 90 },
@@ -13,6 +13,8 @@ const config = {
 const numbers = language === "vi"
   ? { decimal: ",", thousands: ".", grouping: [3], currency: ["", " đ"] }
   : { decimal: ".", thousands: ",", grouping: [3], currency: ["", ""] };
+
+vega.formatLocale(numbers);
 
 async function draw(figure) {
   const place = figure.querySelector(".drawing");
@@ -23,7 +25,6 @@ async function draw(figure) {
     renderer: "canvas",
     container: place,
     hover: true,
-    locale: vega.locale(numbers),
     tooltip: showTip,
   });
   await view.runAsync();
