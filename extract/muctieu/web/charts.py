@@ -29,7 +29,7 @@ def _status_scale(reader: Reader) -> dict[str, Any]:
     return {"domain": names, "range": [TARGET, ACTUAL]}
 
 
-def _frame(values: Sequence[Mapping[str, Any]], height: int | dict[str, int], **rest: Any) -> dict[str, Any]:
+def _frame(values: Sequence[Mapping[str, Any]], height: int, **rest: Any) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "data": {"values": list(values)},
@@ -77,7 +77,7 @@ def bars(id: str, title: str, name: str, counts: Sequence[tuple[str, int]], read
     rows_name = reader("Số dòng", "Rows")
     spec = _frame(
         [{"name": label, "count": count} for label, count in counts],
-        {"step": 24},
+        26 * len(counts),
         mark={"type": "bar", "color": PLAIN, "cornerRadiusEnd": 2},
         encoding={
             "y": {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 190}},
@@ -101,7 +101,7 @@ def dots(title: str, rows: Sequence[Mapping[str, Any]], reader: Reader) -> Chart
     ]  # fmt: skip
     spec = _frame(
         values,
-        {"step": 26},
+        28 * len({row["area_now"] for row in rows}),
         encoding={"y": {"field": "area", "type": "nominal", "sort": "-x", "title": None, "axis": {"grid": True, "labelLimit": 190}}},
         layer=[
             {
@@ -124,7 +124,7 @@ def grid(title: str, cells: Sequence[tuple[str, int, int]], reader: Reader) -> C
     sector, year, rows_name = reader("Ngành", "Sector"), reader("Năm", "Year"), reader("Số dòng", "Rows")
     spec = _frame(
         [{"sector": s, "year": y, "count": n} for s, y, n in cells],
-        {"step": 26},
+        28 * len({s for s, _, _ in cells}),
         mark={"type": "circle", "color": TARGET, "opacity": 0.85},
         encoding={
             "y": {"field": "sector", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 190, "grid": True}},

@@ -134,16 +134,17 @@ class Site:
 
     def context(self, row: Row, around: int = 420) -> tuple[str, str, str, str, str]:
         """A target in its text: what stands before its sentence, the sentence up to the number, the number, and on."""
-        sql = "SELECT substr(text, ?, ?) FROM documents WHERE doc_id = ?"
+        # Sliced here: SQLite's substr ends at a NUL.
+        found = self.searcher.db.execute("SELECT text FROM documents WHERE doc_id = ?", (row["doc_id"],)).fetchone()
+        whole: str = found[0] if found else ""
         begin = max(0, row["start"] - around)
-        found = self.searcher.db.execute(sql, (begin + 1, row["end"] + around - begin, row["doc_id"])).fetchone()
-        text: str = found[0] if found else row["value_text"]
+        text = whole[begin : row["end"] + around]
         start, end = row["start"] - begin, row["end"] - begin
         first, last = _span_of(row["sentence"], text, start, end)
         before, behind = text[:first], text[last:]
         if begin and " " in before:  # whole words only, a mark of omission for the rest
             before = "…" + before.partition(" ")[2]
-        if len(text) == row["end"] + around - begin and " " in behind:
+        if row["end"] + around < len(whole) and " " in behind:
             behind = behind.rpartition(" ")[0] + " …"
         return before, text[first:start], text[start:end], text[end:last], behind
 
