@@ -146,3 +146,71 @@ def serve(
     from muctieu.web.serve import serve as run
 
     run(out, port)
+
+
+# --- export, import -------------------------------------------------------------------------------
+
+_FILES = {"sdmx": "muctieu.sdmx.csv", "label-studio": "label-studio.json", "doccano": "doccano.jsonl", "brat": "brat"}
+
+
+@data_app.command()
+def export(
+    to: Annotated[
+        str, typer.Option("--to", metavar="WHERE", help="postgres://…, sdmx, label-studio, doccano or brat.")
+    ],
+    target: Annotated[
+        Path | None, typer.Option("--file", metavar="PATH", help="Where the file or folder goes.")
+    ] = None,
+    out: Out = OUT,
+) -> None:
+    """Hand the dataset to other programs.
+
+    postgres://…: the same tables and views in the schema muctieu; a second export sends only what changed.
+    sdmx: the targets as SDMX-CSV. label-studio, doccano, brat: the rows for review by people.
+
+    [bold]Examples[/bold]
+    muctieu export --to postgres://me@localhost/policy
+    muctieu export --to label-studio --file review.json
+    """
+    database = out / STORE_NAME
+    if to.startswith(("postgres://", "postgresql://")):
+        from muctieu.export import postgres
+
+        done = postgres.export(database, to)
+        typer.echo(f"{done.written} documents written, {done.removed} removed, {done.unchanged} unchanged.")
+        return
+    if to not in _FILES:
+        raise typer.BadParameter(
+            f"{to!r} is unknown; write postgres://… or one of {', '.join(_FILES)}", param_hint="--to"
+        )
+    from muctieu.export import review, sdmx
+
+    path = target or out / _FILES[to]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        count = sdmx.export(database, path) if to == "sdmx" else review.TOOLS[to](database, path)
+    except OSError as error:
+        from muctieu.errors import StoreError
+
+        raise StoreError(f"{path}: cannot be written ({error.strerror or error}); choose another --file") from None
+    typer.echo(f"{path}: {count} {'observations' if to == 'sdmx' else 'documents'}.")
+
+
+@data_app.command("import")
+def import_(
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", exists=True, help="What the tool exported, or brat's folder.")
+    ],
+    gold: Annotated[Path, typer.Option("--gold", metavar="DIR", file_okay=False, help="Where the gold goes.")] = Path(
+        "gold"
+    ),
+) -> None:
+    """Turn corrections made in Label Studio, doccano or brat into gold for `muctieu evaluate`.
+
+    [bold]Example[/bold]
+    muctieu import review-done.json --gold my-gold && muctieu evaluate my-gold my-gold
+    """
+    from muctieu.export import corrections
+
+    written = corrections.write(corrections.load(source), gold)
+    typer.echo(f"{gold}: gold of {len(written)} documents.")
