@@ -7,6 +7,7 @@ and a query is folded by the same functions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -26,6 +27,7 @@ class Token(NamedTuple):
     word: str
 
 
+@lru_cache(maxsize=1 << 16)  # Vietnamese has some ten thousand syllables
 def fold(word: str) -> str:
     """One word without case, marks and rival spellings.
 
@@ -61,6 +63,7 @@ class Folder:
             key = tuple(token.word for token in tokens(short))
             self._meanings[key] = tuple(token.word for token in tokens(meaning))
         self.abbreviations = tuple(sorted(self._meanings.items()))
+        self._firsts = frozenset(key[0] for key in self._meanings)
         self._longest = max(map(len, self._meanings), default=0)
 
     def tokens(self, text: str) -> list[Token]:
@@ -69,15 +72,26 @@ class Folder:
 
     def text(self, text: str | None) -> str:
         """The folded words of a text with single spaces between them."""
-        return " ".join(token.word for token in self.tokens(text)) if text else ""
+        return self.text_and_forms(text)[0] if text else ""
 
-    def short_forms(self, text: str) -> str:
-        """The abbreviations that a text uses, so that the beginning of one (“kc*”) finds it too."""
-        words = [token.word for token in tokens(text)]
-        found = {
-            "".join(key) for at in range(len(words)) for key in [self._key_at(words, at)] if key is not None
-        }  # fmt: skip
-        return " ".join(sorted(found))
+    def text_and_forms(self, text: str) -> tuple[str, str]:
+        """The folded words of a text, and the abbreviations that it uses.
+
+        The second lets the beginning of an abbreviation (“kc*”) find it too.
+        """
+        words = [fold(word) for word in _WORD.findall(text)]
+        if self._firsts.isdisjoint(words):
+            return " ".join(words), ""
+        expanded: list[str] = []
+        forms: dict[str, None] = {}
+        at = 0
+        while at < len(words):
+            key = self._key_at(words, at)
+            expanded += self._meanings[key] if key else words[at : at + 1]
+            if key:
+                forms["".join(key)] = None
+            at += len(key) if key else 1
+        return " ".join(expanded), " ".join(forms)
 
     def expand(self, plain_tokens: Sequence[Token]) -> list[Token]:
         """Folded words with their abbreviations written out."""
@@ -97,6 +111,8 @@ class Folder:
 
     def _key_at(self, words: Sequence[str], at: int) -> tuple[str, ...] | None:
         """The longest abbreviation that begins at a word."""
+        if words[at] not in self._firsts:
+            return None
         for length in range(min(self._longest, len(words) - at), 0, -1):
             key = tuple(words[at : at + length])
             if key in self._meanings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -82,6 +83,8 @@ class Indexer:
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
+        self._folded = lru_cache(1 << 14)(labels.folder.text)
+        self._forms = lru_cache(1 << 14)(lambda text: labels.folder.text_and_forms(text)[1])
 
     def add(
         self, db: sqlite3.Connection, document: Document, rows: Iterable[Target], sectors: Sequence[Sector]
@@ -89,26 +92,26 @@ class Indexer:
         """File the targets of one document, inside the caller's transaction."""
         folder = self.labels.folder
         about = " ".join(filter(None, (document.title, document.publisher)))
-        folded: dict[str, str] = {"": ""}
+        folded: dict[str, tuple[str, str]] = {}
         for row in rows:
             fact = self.labels.fact(row, sectors)
             number = db.execute(_ADD_FACT, (row.id, *_FACT_VALUES(fact))).lastrowid
             if row.sentence not in folded:
-                folded[row.sentence] = folder.text(row.sentence)
-            db.execute(_ADD_WORDS, (number, *self._words(row, fact, about, folded[row.sentence])))
+                folded[row.sentence] = folder.text_and_forms(row.sentence)
+            db.execute(_ADD_WORDS, (number, *self._words(row, fact, about, *folded[row.sentence])))
 
-    def _words(self, row: Target, fact: Fact, about: str, sentence: str) -> tuple[str, ...]:
+    def _words(self, row: Target, fact: Fact, about: str, sentence: str, forms: str) -> tuple[str, ...]:
         """The folded words of a row, in the order of `WORD_COLUMNS`."""
-        folder, place = self.labels.folder, self.labels.place(row.area)
+        place = self.labels.place(row.area)
         names = dict.fromkeys((row.indicator, fact.indicator_label))
         areas = [row.area or "", *((place.name, *place.former) if place else ())]
-        more = folder.text(" ".join(filter(None, (about, fact.indicator_label_en, row.unit))))
+        more = " ".join(map(self._folded, filter(None, (about, fact.indicator_label_en, row.unit))))
         return (
-            folder.text(" · ".join(names)),
-            folder.text(" · ".join(areas)),
-            folder.text((fact.sector_labels or "").replace("|", " · ")),
+            self._folded(" · ".join(names)),
+            self._folded(" · ".join(areas)),
+            self._folded((fact.sector_labels or "").replace("|", " · ")),
             sentence,
-            f"{more} {folder.short_forms(f'{row.indicator} {row.sentence}')}",
+            f"{more} {self._forms(row.indicator)} {forms}",
         )
 
     def refresh(self, db: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -77,15 +78,19 @@ class Labels:
         self._by_indicator = {
             _key(name): i.indicator_id for i in patterns.indicators for name in (*i.variants, i.label_vi)
         }
+        # A batch says the same names again and again.
+        self.place = lru_cache(1 << 12)(self._place)
+        self.indicator = lru_cache(1 << 14)(self._indicator)
+        self._sectors_in = lru_cache(1 << 14)(self._find_sectors)
         self._sector_names = Lexicon(
             (name, s.sector_id) for s in patterns.sectors for name in (s.label_vi, *s.variants) if len(name) > 2
         )
 
-    def place(self, name: str | None) -> Place | None:
+    def _place(self, name: str | None) -> Place | None:
         """Today's province of a name, old or new, with or without diacritics; None where there is none."""
         return None if not name else self._by_name.get(_key(name))
 
-    def indicator(self, name: str) -> str:
+    def _indicator(self, name: str) -> str:
         """The key of an indicator: its id where the patterns know the name, else the name's folded words."""
         return self._by_indicator.get(_key(name)) or "-".join(_WORD.findall(plain(name)))
 
@@ -97,9 +102,9 @@ class Labels:
         key = row.indicator_id or self.indicator(row.indicator) or "-"
         entry = self.indicators.get(key)
         place = self.place(row.area)
-        ids = list(dict.fromkeys(found.value for found in self._sector_names.find(shadow(row.indicator))))
+        ids = self._sectors_in(row.indicator)
         if not ids:
-            ids = list(dict.fromkeys(s.sector_id for s in sectors if s.sentence == row.sentence and s.sector_id))
+            ids = tuple(dict.fromkeys(s.sector_id for s in sectors if s.sentence == row.sentence and s.sector_id))
         names = [self.sectors[i].label_vi if i in self.sectors else i for i in ids]
         first, last = _year(row.period_start), _year(row.period_end)
         bounds = [bound for bound in (row.value_min, row.value_max) if bound is not None]
@@ -118,6 +123,10 @@ class Labels:
             year=last if last is not None else first,
             value=sum(bounds) / len(bounds) if bounds else None,
         )
+
+    def _find_sectors(self, indicator: str) -> tuple[str, ...]:
+        """The sectors that an indicator names."""
+        return tuple(dict.fromkeys(found.value for found in self._sector_names.find(shadow(indicator))))
 
     def _lineage(self, sector_id: str) -> tuple[str, ...]:
         """A sector and all above it."""

@@ -63,6 +63,7 @@ def serve(out: Path, port: int) -> None:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, port))
+            listener.listen()  # before the address is told: whoever reads it may come at once
         except OSError as error:
             raise ServeError(f"port {port} cannot be used ({error.strerror}); name another with --port") from None
         print(f"http://localhost:{listener.getsockname()[1]}/", flush=True)
