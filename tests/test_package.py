@@ -13,6 +13,11 @@ from hatchling.builders.wheel import WheelBuilder
 
 import muctieu
 
+WEB = {
+    f"muctieu/web/{name}" for name in ("templates/muctieu/home.html", "static/site.css", "static/vendor/vega.min.js")
+}
+WEB |= {"muctieu/search/views.sql", "muctieu/_patterns/abbreviations.csv"}
+
 
 @pytest.mark.parametrize("name", muctieu.__all__)
 def test_public_names(name: str) -> None:
@@ -50,7 +55,7 @@ def test_wheel_works_without_the_repository(repository: Path, tmp_path: Path) ->
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
-    assert {"muctieu/_patterns/units.csv", "muctieu/py.typed", "muctieu/cli.py"} <= set(names)
+    assert {"muctieu/_patterns/units.csv", "muctieu/py.typed", "muctieu/cli.py", *WEB} <= set(names)
     assert {name.split("/")[0] for name in names} == {"muctieu", f"muctieu-{muctieu.__version__}.dist-info"}
     code = (
         "import muctieu, muctieu.patterns as p;"

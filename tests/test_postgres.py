@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import sqlite3
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 
 from by_hand import made_extraction
-from gold_data import fill
+from gold_data import REPOSITORY, fill
 from muctieu.dataset import STORED, Failure, Store
 from muctieu.export.postgres import ExportError, Written, export
 from muctieu.records import columns
@@ -115,6 +116,9 @@ def test_every_table_and_view_twice_and_after_a_change(tmp_path: Path, address: 
     compare(path, address)
     assert export(path, address) == Written(0, 0, total)
     compare(path, address)
+    for query in re.findall(r"```sql\n(.*?)```", (REPOSITORY / "docs/dashboards.md").read_text("utf-8"), re.DOTALL):
+        with psycopg.connect(address, options="-c search_path=muctieu") as there:
+            assert there.execute(query.replace("%", "%%")).fetchall()
 
     base = made_extraction("2% 3% 4%", "dấu.txt")
     with Store(path) as store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -302,3 +303,11 @@ def test_command_without_a_dataset(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["search", "x", "--out", str(tmp_path)])
     assert isinstance(result.exception, SearchError)
     assert "make one with muctieu run" in str(result.exception)
+
+
+def test_queries_of_the_documentation(tmp_path: Path, repository: Path) -> None:
+    fill(tmp_path / "muctieu.db")
+    db = sqlite3.connect(tmp_path / "muctieu.db")
+    queries = re.findall(r"```sql\n(.*?)```", (repository / "docs/dashboards.md").read_text("utf-8"), re.DOTALL)
+    assert len(queries) == 3
+    assert all(db.execute(query).fetchall() for query in queries)

@@ -60,7 +60,7 @@ def targets(site: Site, reader: Reader, parts: Mapping[str, str], given: Given) 
     rows = site.searcher.rows(hits, table.PAGE, (view.page - 1) * table.PAGE)
     folder = site.labels.folder
     for row in rows:
-        row["marked"] = list(hits.words.marked(row["sentence"], folder))
+        row["marked"] = table.excerpt(list(hits.words.marked(row["sentence"], folder)))
     parameters = view.parameters()
     context = {
         "view": view, "rows": rows, "total": total, "last": last, "columns": table.COLUMNS, "problem": "",

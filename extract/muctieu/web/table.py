@@ -172,6 +172,18 @@ def applied(view: View, site: Site, reader: Reader) -> list[tuple[str, str]]:
     return found
 
 
+def excerpt(marked: list[tuple[str, bool]], lead: int = 80) -> list[tuple[str, bool]]:
+    """A marked sentence from a little before its first hit, so that a short cell shows the hit.
+
+    >>> excerpt([("một câu rất dài dòng trước ", False), ("chỗ", True)], lead=12)
+    [('…dòng trước ', False), ('chỗ', True)]
+    """
+    if len(marked) < 2 or marked[0][1] or len(marked[0][0]) <= lead:
+        return marked
+    kept = marked[0][0][-lead:]
+    return [("…" + (kept.partition(" ")[2] or kept), False), *marked[1:]]
+
+
 def csv_lines(rows: Iterator[Mapping[str, Any]], names: Sequence[str]) -> Iterator[str]:
     """Rows as CSV with a byte order mark, so that spreadsheet programs show Vietnamese."""
     buffer = io.StringIO()
