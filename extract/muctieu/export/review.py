@@ -19,7 +19,7 @@ from muctieu.search.query import connect
 _LINE = regex.compile(r"[^\n]+")
 LABELS = {"targets": "target", "citations": "citation", "periods": "period", "sectors": "sector"}
 _OWN = frozenset(
-    {"id", "doc_id", "start", "end", "sentence", "rule", "text", "value_text", "parent_id", "implied_target"}
+    {"id", "doc_id", "start", "end", "sentence", "rule", "text", "value_text", "parent_id", "implied_target", "page"}
 )
 
 

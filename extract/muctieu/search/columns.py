@@ -15,6 +15,7 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 
 # Facets in the order of a page; `sector` may have several values a row.
 CODED = ("area", "area_written", "region", "indicator", "unit", "status", "measure", "document", "publisher")
+_BATCH = 20_000  # rows read at a time, so that they are never all in memory as Python's objects
 _SELECT = """
 SELECT f.fact_id, f.area_now_code, t.area, f.region, f.indicator_key, t.unit, t.status, t.measure, t.doc_id, d.publisher,
   f.sector_ids, f.year_start, f.year, t.value_min, t.value_max, f.value, length(t.indicator), d.published
@@ -26,10 +27,23 @@ ORDER BY f.fact_id
 class Coded:
     """A column of names as numbers: `codes[row]` is a place in `names`, -1 for an empty cell."""
 
-    def __init__(self, cells: Iterable[str | None], size: int) -> None:
-        places: dict[str | None, int] = {None: -1}
-        self.codes = np.fromiter((places.setdefault(c, len(places) - 1) for c in cells), np.int32, size)
-        self.names: list[str] = [name for name in places if name is not None]
+    def __init__(self) -> None:
+        self._places: dict[str | None, int] = {None: -1}
+        self._parts: list[npt.NDArray[np.int32]] = []
+        self.codes: npt.NDArray[np.int32] = np.empty(0, np.int32)
+        self.names: list[str] = []
+
+    def add(self, cells: Sequence[str | None]) -> None:
+        """Some more cells."""
+        places = self._places
+        self._parts.append(np.fromiter((places.setdefault(c, len(places) - 1) for c in cells), np.int32, len(cells)))
+
+    def close(self) -> Coded:
+        """The column with all cells that were added."""
+        self.codes = np.concatenate([self.codes, *self._parts])
+        self.names = [name for name in self._places if name is not None]
+        self._parts.clear()
+        return self
 
     def mask(self, wanted: Iterable[str]) -> Mask:
         """The rows that hold one of some names."""
@@ -61,31 +75,39 @@ class Columns:
     """
 
     def __init__(self, db: sqlite3.Connection, lineages: Mapping[str, Sequence[str]]) -> None:
-        rows: Sequence[tuple[Any, ...]] = db.execute(_SELECT).fetchall()
-        cells: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * 18
-        self.size = len(rows)
-        self.keys = np.array(cells[0], np.int64)
-        self.coded = {name: Coded(column, self.size) for name, column in zip(CODED, cells[1:10], strict=True)}
-        self._sectors(cells[10], lineages)
-        self.year_start, self.year = self._numbers(cells[11]), self._numbers(cells[12])
-        self.low, self.high, self.value = (self._numbers(cells[place]) for place in (13, 14, 15))
-        self.length = np.array(cells[16], np.int32)
-        self.published = Coded(cells[17], self.size)
+        self.coded = {name: Coded() for name in CODED}
+        self.sectors, self.published = Coded(), Coded()
+        numbers: list[list[Numbers]] = [[] for _ in range(7)]
+        pairs: list[Positions] = []
+        self.size = 0
+        rows = db.execute(_SELECT)
+        while batch := rows.fetchmany(_BATCH):
+            cells: Sequence[Sequence[Any]] = list(zip(*batch, strict=True))
+            for column, part in zip(self.coded.values(), cells[1:10], strict=True):
+                column.add(part)
+            self.published.add(cells[17])
+            pairs.append(self._sectors(cells[10], lineages))
+            for parts, part in zip(numbers, (cells[0], *cells[11:17]), strict=True):
+                parts.append(np.array(part, np.float64))  # None becomes not-a-number
+            self.size += len(batch)
+        for column in (*self.coded.values(), self.sectors, self.published):
+            column.close()
+        whole = [np.concatenate([np.empty(0), *parts]) for parts in numbers]
+        self.keys, self.length = whole[0].astype(np.int64), whole[6].astype(np.int32)
+        self.year_start, self.year, self.low, self.high, self.value = whole[1:6]
+        self.sector_rows: Positions = np.concatenate([np.empty(0, np.int64), *pairs])
 
-    def _numbers(self, cells: Sequence[float | None]) -> Numbers:
-        return np.array(cells, np.float64)  # None becomes not-a-number
-
-    def _sectors(self, cells: Sequence[str | None], lineages: Mapping[str, Sequence[str]]) -> None:
-        """Pairs of a row and one of its sectors."""
-        known: dict[str, tuple[str, ...]] = {}
-        pairs: list[tuple[int, str]] = []
-        for row, cell in enumerate(cells):
+    def _sectors(self, cells: Sequence[str | None], lineages: Mapping[str, Sequence[str]]) -> Positions:
+        """Note the sectors of some more rows; the row of each sector that was noted."""
+        rows: list[int] = []
+        names: list[str] = []
+        for row, cell in enumerate(cells, self.size):
             if cell:
-                if cell not in known:
-                    known[cell] = tuple({up: None for name in cell.split("|") for up in lineages.get(name, (name,))})
-                pairs += [(row, name) for name in known[cell]]
-        self.sector_rows = np.array([row for row, _ in pairs], np.int64)
-        self.sectors = Coded((name for _, name in pairs), len(pairs))
+                found = dict.fromkeys(up for name in cell.split("|") for up in lineages.get(name, (name,)))
+                names += found
+                rows += [row] * len(found)
+        self.sectors.add(names)
+        return np.array(rows, np.int64)
 
     def sector_mask(self, wanted: Iterable[str]) -> Mask:
         """The rows that one of some sectors belongs to."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 import regex
 
-from muctieu.records import ROW_TYPES, columns
+from muctieu.records import ROW_TYPES, Document, columns
 from muctieu.search.columns import Columns, Positions
 from muctieu.search.query import Searcher
 from muctieu.web.graph import Edge
@@ -117,10 +117,10 @@ class Site:
 
     def document(self, doc_id: str) -> Row | None:
         """A document with the rows of every table that were read from it."""
-        found = self.one("SELECT * FROM documents WHERE doc_id = ?", doc_id)
+        names = ", ".join(f'"{name}"' for name in columns(Document))
+        found = self.one(f"SELECT {names} FROM documents WHERE doc_id = ?", doc_id)
         if found is None:
             return None
-        found.pop("fingerprint", None)
         result: Row = {"document": found}
         for row_type in ROW_TYPES:
             names = ", ".join(f'"{name}"' for name in columns(row_type))
