@@ -388,3 +388,30 @@ def test_the_site_follows_the_dataset(tmp_path: Path) -> None:
 def test_no_dataset_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SearchError, match="make one with muctieu run"):
         datasette(tmp_path / "muctieu.db")
+
+
+PAGES = [
+    "/",
+    "/targets",
+    "/targets?q=x",
+    "/documents",
+    "/areas",
+    "/area/80",
+    "/area/VN",
+    "/indicators",
+    "/citations",
+    "/data",
+]
+
+
+def test_an_empty_dataset_has_pages_too(tmp_path: Path) -> None:
+    from muctieu.dataset import Store
+
+    Store(tmp_path / "muctieu.db").close()
+    app = datasette(tmp_path / "muctieu.db").app()
+
+    async def statuses() -> dict[str, int]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost") as client:
+            return {path: (await client.get(path)).status_code for path in PAGES}
+
+    assert asyncio.run(statuses()) == dict.fromkeys(PAGES, 200)

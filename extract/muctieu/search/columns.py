@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,12 +17,32 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 # Facets in the order of a page; `sector` may have several values a row.
 CODED = ("area", "area_written", "region", "indicator", "unit", "status", "measure", "document", "publisher")
 _BATCH = 20_000  # rows read at a time, so that they are never all in memory as Python's objects
-_SELECT = """
-SELECT f.fact_id, f.area_now_code, t.area, f.region, f.indicator_key, t.unit, t.status, t.measure, t.doc_id, d.publisher,
-  f.sector_ids, f.year_start, f.year, t.value_min, t.value_max, f.value, length(t.indicator), d.published
-FROM facts f JOIN targets t ON t.id = f.id JOIN documents d ON d.doc_id = t.doc_id
-ORDER BY f.fact_id
+# Read side by side, each in the order of its table: a join would look up every row by its text key.
+_FACTS = """
+SELECT id, fact_id, area_now_code, region, indicator_key, sector_ids, year_start, year, value FROM facts ORDER BY fact_id
 """
+_TARGETS = "SELECT id, area, unit, status, measure, doc_id, value_min, value_max, length(indicator) FROM targets ORDER BY rowid"
+
+
+def _rows(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Each fact with its target: they were inserted in the same order, and where they were not, one waits."""
+    documents = {row[0]: (row[1], row[2]) for row in db.execute("SELECT doc_id, publisher, published FROM documents")}
+    targets = db.execute(_TARGETS)
+    waiting: dict[str, Any] = {}
+    for fact in db.execute(_FACTS):
+        target = waiting.pop(fact[0], None)
+        while target is None:
+            target = targets.fetchone()
+            if target is None:
+                return
+            if target[0] != fact[0]:
+                waiting[target[0]] = target
+                target = None
+        publisher, published = documents[target[5]]
+        yield (
+            fact[1], fact[2], target[1], fact[3], fact[4], target[2], target[3], target[4], target[5], publisher,
+            fact[5], fact[6], fact[7], target[6], target[7], fact[8], target[8], published,
+        )  # fmt: skip
 
 
 class Coded:
@@ -80,22 +101,37 @@ class Columns:
         numbers: list[list[Numbers]] = [[] for _ in range(7)]
         pairs: list[Positions] = []
         self.size = 0
-        rows = db.execute(_SELECT)
-        while batch := rows.fetchmany(_BATCH):
-            cells: Sequence[Sequence[Any]] = list(zip(*batch, strict=True))
-            for column, part in zip(self.coded.values(), cells[1:10], strict=True):
-                column.add(part)
-            self.published.add(cells[17])
-            pairs.append(self._sectors(cells[10], lineages))
-            for parts, part in zip(numbers, (cells[0], *cells[11:17]), strict=True):
-                parts.append(np.array(part, np.float64))  # None becomes not-a-number
-            self.size += len(batch)
+        db.execute("BEGIN")  # both tables as they are at one moment
+        try:
+            rows = _rows(db)
+            while batch := list(islice(rows, _BATCH)):
+                self._add(batch, numbers, pairs, lineages)
+        finally:
+            db.execute("COMMIT")
+        self._close(numbers, pairs)
+
+    def _add(self, batch: Any, numbers: list[list[Numbers]], pairs: list[Positions], lineages: Any) -> None:
+        """Some more rows, in the order of `_rows`."""
+        cells: Sequence[Sequence[Any]] = list(zip(*batch, strict=True))
+        for column, part in zip(self.coded.values(), cells[1:10], strict=True):
+            column.add(part)
+        self.published.add(cells[17])
+        pairs.append(self._sectors(cells[10], lineages))
+        for parts, part in zip(numbers, (cells[0], *cells[11:17]), strict=True):
+            parts.append(np.array(part, np.float64))  # None becomes not-a-number
+        self.size += len(batch)
+
+    def _close(self, numbers: list[list[Numbers]], pairs: list[Positions]) -> None:
+        """Make whole columns of what was added."""
         for column in (*self.coded.values(), self.sectors, self.published):
             column.close()
         whole = [np.concatenate([np.empty(0), *parts]) for parts in numbers]
         self.keys, self.length = whole[0].astype(np.int64), whole[6].astype(np.int32)
         self.year_start, self.year, self.low, self.high, self.value = whole[1:6]
         self.sector_rows: Positions = np.concatenate([np.empty(0, np.int64), *pairs])
+        # 0 where a row has no year; newer publications have higher ranks, rows without a date the lowest.
+        self.whole_year = np.nan_to_num(self.year).astype(np.int64)
+        self.newness = np.where(self.published.codes < 0, 0, self.published.order() + 1).astype(np.int64)
 
     def _sectors(self, cells: Sequence[str | None], lineages: Mapping[str, Sequence[str]]) -> Positions:
         """Note the sectors of some more rows; the row of each sector that was noted."""
@@ -121,17 +157,15 @@ class Columns:
 
     def year_counts(self, rows: Positions) -> dict[int, int]:
         """How many of some rows end in each year."""
-        years = self.year[rows]
-        found, counts = np.unique(years[~np.isnan(years)].astype(np.int64), return_counts=True)
-        return {int(year): int(count) for year, count in zip(found, counts, strict=True)}
+        found = np.bincount(self.whole_year[rows])
+        return {int(year): int(found[year]) for year in np.flatnonzero(found) if year}
 
     def at(self, keys: npt.NDArray[np.int64]) -> Positions:
         """The places of rows, by key; keys that are not there are left out."""
         if not self.size or not len(keys):
             return np.empty(0, np.int64)
-        places = np.searchsorted(self.keys, keys)
-        places = places[places < self.size] if places.max() >= self.size else places
-        kept = (
-            self.keys[places] == keys[: len(places)] if len(places) == len(keys) else np.isin(self.keys[places], keys)
-        )
-        return places[kept].astype(np.int64)
+        if self.keys[-1] - self.keys[0] + 1 == self.size:  # no gaps: nothing was deleted yet
+            places: Positions = keys - self.keys[0]
+            return places[(places >= 0) & (places < self.size)]
+        places = np.minimum(np.searchsorted(self.keys, keys), self.size - 1).astype(np.int64)
+        return places[self.keys[places] == keys]

@@ -155,13 +155,13 @@ class Site:
         for name, value in only.items():
             mask &= now.coded[name].mask((value,))
         places = np.flatnonzero(mask & ~np.isnan(now.value))
-        groups = [now.year[places] if name == "year" else now.coded[name].codes[places] for name in by]
-        years = np.where(np.isnan(now.year[places]), 0, now.year[places])
-        order = np.lexsort((now.keys[places], now.published.order()[places], years))
-        chosen: dict[tuple[Any, ...], int] = {}
-        for at in order:  # later ones replace earlier ones
-            chosen[tuple(group[at] for group in groups)] = int(places[at])
-        return np.array(sorted(chosen.values()), np.int64)
+        group = np.zeros(len(places), np.int64)
+        for name in by:
+            codes = now.whole_year if name == "year" else now.coded[name].codes.astype(np.int64) + 1
+            group = group * (int(codes.max(initial=0)) + 1) + codes[places]
+        order = np.lexsort((now.keys[places], now.newness[places], now.whole_year[places], group))
+        last = np.append(group[order][1:] != group[order][:-1], True)[: len(places)]
+        return np.sort(places[order[last]]).astype(np.int64)
 
     def units_of(self, indicator: str) -> list[tuple[str, str, int]]:
         """The units and measures in which an indicator is given, the most frequent first."""
@@ -179,14 +179,18 @@ class Site:
         """For a province: sector, year and number of rows, the most frequent sectors only."""
         now = self.searcher.columns()
         mask = now.coded["area"].mask((code,))
-        top = [name for name, _ in _most(now.sector_counts(mask))[:12]]
-        cells = []
-        for name in top:
-            rows = now.sector_rows[now.sectors.mask((name,))]
-            for year, count in now.year_counts(rows[mask[rows]]).items():
-                if 1990 <= year <= 2060:
-                    cells.append((self.sector_name(name, english), year, count))
-        return cells
+        chosen = mask[now.sector_rows]
+        sectors, years = now.sectors.codes[chosen].astype(np.int64), now.whole_year[now.sector_rows[chosen]]
+        counts = np.bincount(sectors, minlength=len(now.sectors.names))
+        top = [int(code) for code in np.argsort(-counts, kind="stable")[:12] if counts[code]]
+        pairs, numbers = np.unique(sectors * 10_000 + years, return_counts=True)
+        found = {(int(pair) // 10_000, int(pair) % 10_000): int(n) for pair, n in zip(pairs, numbers, strict=True)}
+        return [
+            (self.sector_name(now.sectors.names[code], english), year, number)
+            for code in top
+            for (sector, year), number in found.items()
+            if sector == code and 1990 <= year <= 2060
+        ]
 
     def area_counts(self, code: str) -> dict[str, Any]:
         """For a province: rows by the name that texts use, by indicator and by document."""
