@@ -302,7 +302,7 @@ class Namer:
         words = self.evidence.words(*span) if span else ""
         if words and self.quantity.kind in COUNTS:
             words = f"{words} {self._done_to_both(at, words)}".strip()
-        return "" if _EVERYWHERE.fullmatch(words.lower()) and "trong tỉnh" != words.lower() else words
+        return "" if _EVERYWHERE.fullmatch(words.lower()) and words.lower() != "trong tỉnh" else words
 
     def _done_to_both(self, at: int, words: str) -> str:
         """153 con gia súc và 4.553 con gia cầm bị chết: what was done to the second was done to the first."""
