@@ -76,6 +76,7 @@ _COMMON = {
     "rule": "Tên quy tắc đã tìm ra dòng này.",
     "period_start": "Ngày ISO, có thể khuyết: YYYY, YYYY-MM hoặc YYYY-MM-DD.",
     "period_end": "Ngày ISO, có thể khuyết: YYYY, YYYY-MM hoặc YYYY-MM-DD.",
+    "page": "Trang của tệp PDF mà dòng này bắt đầu; trống nếu định dạng không có trang.",
     "area_code": "Mã của địa bàn trong tệp mẫu; VN là cả nước.",
 }
 
@@ -88,6 +89,9 @@ _COLUMNS = {
     "documents.published": "Ngày đăng theo ISO; trống nếu không nêu.",
     "documents.area": "Tỉnh, thành phố hoặc Việt Nam mà văn bản nói đến.",
     "documents.text": "Văn bản đã giải mã, dạng NFC, xuống dòng bằng \\n; mọi vị trí ký tự tính theo cột này.",
+    "documents.number": "Số, ký hiệu của chính văn bản, ở phần đầu; trống nếu không có.",
+    "documents.issued": "Ngày ban hành theo ISO, ở phần đầu văn bản; trống nếu không có.",
+    "documents.state": "present: còn; vanished: lần chạy cuối tìm ở chỗ cũ mà không thấy nữa.",
     "targets.status": "target: đề ra, giao, dự báo; actual: đã đạt hoặc ước đạt.",
     "targets.indicator": "Cụm danh từ được đo, phần tỉnh lược đã điền đủ.",
     "targets.indicator_id": "Mã chuẩn trong patterns/indicators.csv; trống nếu không có.",
@@ -125,6 +129,7 @@ _COLUMNS = {
     "failures.source": "Đường dẫn hoặc URL không đọc được.",
     "failures.stage": "Bước bị lỗi: find (tìm), read (đọc), extract (trích xuất), store (lưu).",
     "failures.reason": "Lỗi gì và cần làm gì.",
+    "failures.when": "Lần đầu nguồn bị lỗi này, giờ UTC theo ISO.",
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from muctieu import layout, words
+from muctieu import code, layout, letterhead, words
 from muctieu.matchers import idioms, periods
 from muctieu.matchers.areas import AreaMatcher
 from muctieu.matchers.citations import CitationMatch, CitationMatcher
@@ -57,7 +57,7 @@ class Pipeline:
     @cached_property
     def fingerprint(self) -> str:
         """Changes when the code or the pattern files change: tells which documents must be read again."""
-        return self.patterns.fingerprint
+        return hashlib.sha256(f"{code.fingerprint()} {self.patterns.fingerprint}".encode()).hexdigest()
 
     def extract(
         self,
@@ -85,10 +85,14 @@ class Pipeline:
         text = _encodable(normalise(text))
         digest = sha256 or _sha256(text)
         doc_id = _sha256(source or digest)[:16]
+        head = letterhead.read(text)
+        published = published or head.published
         evidence = self._evidence(text, title and _encodable(title), published)
         drafts, context = self._assembler.assemble(evidence)
+        title, publisher = title or head.title, publisher or head.publisher
+        area = (context.area, context.area_code)
         document = Document(
-            doc_id, source or "", digest, title, publisher, published, context.area, context.area_code, text
+            doc_id, source or "", digest, title, publisher, published, *area, text, head.number, head.issued
         )
         return Extraction(
             document,

@@ -7,8 +7,9 @@ a column is a dataclass field, and its titles, description and constraints are t
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, TypeVar, cast, get_args, get_type_hints
 
@@ -21,12 +22,13 @@ Direction: TypeAlias = Literal["up", "down"]
 Comparator: TypeAlias = Literal["=", "~", ">=", ">", "<=", "<"]
 PeriodKind: TypeAlias = Literal["year", "range", "horizon", "vision", "term", "part", "date"]
 Stance: TypeAlias = Literal["priority", "promoted", "restricted"]
+State: TypeAlias = Literal["present", "vanished"]
 Relation_: TypeAlias = Literal["based_on", "implements", "issued_with", "amends", "replaces", "repeals"]
 
 
-def column(vi: str, en: str, about: str, **constraints: object) -> Any:
+def column(vi: str, en: str, about: str, *, default: Any = MISSING, **constraints: object) -> Any:
     """A dataclass field that carries its Vietnamese and English title, its meaning and its constraints."""
-    return field(metadata={"vi": vi, "en": en, "about": about, **constraints})
+    return field(default=default, metadata={"vi": vi, "en": en, "about": about, **constraints})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class Document(Row):
     area: str | None = column("Địa bàn", "Area", "The province, or Việt Nam, that the text is about.")
     area_code: str | None = column("Mã địa bàn", "Area code", "Code of the area in the pattern files; VN for the nation.")
     text: str = column("Văn bản", "Text", "The decoded text, NFC, line ends as \\n; all offsets point into it.")
+    number: str | None = column("Số, ký hiệu", "Number", "The document's own number in its letterhead, null where it has none.", default=None)
+    issued: str | None = column("Ngày ban hành", "Issued", "ISO date in the document's letterhead, null where it has none.", default=None, partial_date=True)
+    state: State = column("Tình trạng nguồn", "State of the source", "vanished: the last run looked where the source had been and did not find it.", default="present", enum=("present", "vanished"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Target(Evidence):
     end: int = column("Kết thúc", "End", "One past the last character of value_text.", minimum=0)
     sentence: str = column("Câu", "Sentence", "The sentence around it: the evidence.")
     rule: str = column("Quy tắc", "Rule", "Name of the pattern that found it.")
+    page: int | None = column("Trang", "Page", "Page of a PDF on which it begins; null for formats without pages.", default=None, minimum=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ class Citation(Evidence):
     start: int = column("Bắt đầu", "Start", "From the type's first letter.", minimum=0)
     end: int = column("Kết thúc", "End", "To the number's last character, exclusive.", minimum=0)
     rule: str = column("Quy tắc", "Rule", "Name of the pattern that found it.")
+    page: int | None = column("Trang", "Page", "Page of a PDF on which it begins; null for formats without pages.", default=None, minimum=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ class Period(Evidence):
     start: int = column("Bắt đầu", "Start", "First character in documents.text.", minimum=0)
     end: int = column("Kết thúc", "End", "One past the last character.", minimum=0)
     rule: str = column("Quy tắc", "Rule", "Name of the pattern that found it.")
+    page: int | None = column("Trang", "Page", "Page of a PDF on which it begins; null for formats without pages.", default=None, minimum=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,7 @@ class Sector(Evidence):
     end: int = column("Kết thúc", "End", "One past the last character.", minimum=0)
     sentence: str = column("Câu", "Sentence", "The sentence around it: the evidence.")
     rule: str = column("Quy tắc", "Rule", "Name of the pattern that found it.")
+    page: int | None = column("Trang", "Page", "Page of a PDF on which it begins; null for formats without pages.", default=None, minimum=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,7 @@ class Relation(Evidence):
     start: int = column("Bắt đầu", "Start", "First character in documents.text.", minimum=0)
     end: int = column("Kết thúc", "End", "One past the last character.", minimum=0)
     rule: str = column("Quy tắc", "Rule", "Name of the pattern that found it.")
+    page: int | None = column("Trang", "Page", "Page of a PDF on which it begins; null for formats without pages.", default=None, minimum=1)
 
 
 ROW_TYPES: tuple[type[Evidence], ...] = (Target, Citation, Period, Sector, Relation)
@@ -216,6 +226,20 @@ class Extraction:
         """Every row but the document's own, table by table."""
         for row_type in ROW_TYPES:
             yield from getattr(self, row_type.TABLE)
+
+    def paged(self, starts: Sequence[int]) -> Extraction:
+        """The same rows, each with the page on which it begins.
+
+        Args:
+            starts: the offset at which each page begins, in order; none for a text without pages.
+        """
+        if not starts:
+            return self
+        tables: dict[str, Any] = {
+            t.TABLE: [replace(row, page=bisect_right(starts, row.start) or 1) for row in getattr(self, t.TABLE)]
+            for t in ROW_TYPES
+        }
+        return replace(self, **tables)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of one document: `document`, then one list for each table."""
