@@ -122,7 +122,7 @@ def damaged(plans: Path) -> Path:
     (plans / "empty.txt").touch()
     (plans / "noise.txt").write_bytes(b"\x89PNG" + bytes(range(256)) * 8)
     (plans / "english.txt").write_text("The province will publish its plan for industrial parks next year. " * 3)
-    (plans / "latin.txt").write_bytes(b"Quy\xd5t \xae\xdenh ph\xaa duy\xd6t")
+    (plans / "latin.txt").write_bytes(b"Caf\xe9 cr\xe8me")
     (plans / "gone.txt").symlink_to(plans / "nowhere")
     return plans
 

@@ -123,8 +123,39 @@ def test_failures(store: Store) -> None:
     store.fail(Failure("a.txt", "read", "empty"))
     store.fail(Failure("b.txt", "extract", "a fault"))
     assert list(store.rows(Failure)) == [Failure("a.txt", "read", "empty"), Failure("b.txt", "extract", "a fault")]
-    store.clear_failures()
-    assert list(store.rows(Failure)) == []
+    store.finish(lambda origin: origin == "a.txt")
+    assert len(list(store.rows(Failure))) == 2, "both failed in this run"
+
+
+def test_a_failure_is_dropped_when_a_later_run_looked_for_it_and_it_did_not_fail(tmp_path: Path) -> None:
+    with Store(tmp_path / "muctieu.db") as store:
+        store.fail(Failure("a/1.txt", "read", "empty", "2026-01-01T00:00:00Z"))
+        store.fail(Failure("b/1.txt", "read", "empty", "2026-01-01T00:00:00Z"))
+        store.fail(Failure("b/2.txt", "read", "empty", "2026-01-01T00:00:00Z"))
+    with Store(tmp_path / "muctieu.db") as store:
+        store.fail(Failure("b/2.txt", "read", "empty", "2026-02-02T00:00:00Z"))
+        store.finish(lambda origin: origin.startswith("b/"))
+        kept = [(failure.source, failure.when) for failure in store.rows(Failure)]
+    assert kept == [("a/1.txt", "2026-01-01T00:00:00Z"), ("b/2.txt", "2026-01-01T00:00:00Z")], "the first time stays"
+
+
+def test_what_is_not_met_where_it_was_is_marked(tmp_path: Path, made: Made) -> None:
+    def states() -> dict[str, str]:
+        return {document.source: document.state for document in store.rows(Document)}
+
+    with Store(tmp_path / "muctieu.db") as store:
+        for source in ("a/1.txt", "a/2.txt", "a/bad/3.txt", "b/1.txt"):
+            store.meet(source)
+            store.put(made(source=source), "one")
+    with Store(tmp_path / "muctieu.db") as store:
+        store.meet("a/1.txt")
+        store.fail(Failure("a/bad", "find", "cannot be listed"))
+        store.finish(lambda origin: origin.startswith("a/"))
+        assert states() == {"a/1.txt": "present", "a/2.txt": "vanished", "a/bad/3.txt": "present", "b/1.txt": "present"}
+    with Store(tmp_path / "muctieu.db") as store:
+        store.meet("a/2.txt")
+        store.finish(lambda origin: origin == "a/2.txt")
+        assert set(states().values()) == {"present"}
 
 
 def test_schema_has_every_column_check_and_key(store: Store) -> None:

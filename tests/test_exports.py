@@ -26,7 +26,7 @@ def filled(tmp_path: Path, made: Made) -> Iterator[Store]:
         for source in ("a.txt", "b.txt", "c.txt"):
             store.put(made(source=source), "one")
         store.put(made('Dòng một\n\n; "hai", ba\'\t=1+1 ' + "chữ " * 100_000, "dài, “lạ”.txt"), "one")
-        store.fail(Failure("x.txt", "read", "empty; remove it"))
+        store.fail(Failure("x.txt", "read", "empty; remove it", "2026-01-01T00:00:00Z"))
         yield store
 
 

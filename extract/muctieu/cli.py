@@ -17,7 +17,7 @@ from muctieu import __version__
 from muctieu.errors import MuctieuError
 
 if TYPE_CHECKING:
-    from muctieu.batch import Event, Summary
+    from muctieu.batch import Summary
     from muctieu.conflicts import Conflict
     from muctieu.pipeline import Pipeline
     from muctieu.records import Extraction
@@ -93,63 +93,57 @@ def _root(
 def run(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Files, folders, or - for standard input; corpus if none is named."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="Files, folders, archives, tables of articles, patterns like 'plans/**/*.pdf', or - for standard "
+            "input; corpus if none is named.",
+        ),
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="Where the dataset goes.")] = Path(
         "outputs"
     ),
     patterns: Patterns = None,
     force: Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read only the files in which something failed.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print a line for each source.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Print a JSON object for each source, on standard error.")
+    ] = False,
 ) -> None:
     """Read texts into a dataset: a SQLite store, and CSV, JSON, Parquet and a data package made from it.
 
-    Folders give their *.txt and *.md at any depth (not README.md).
+    Web pages, Word, PDF, Excel, RTF and plain text, old encodings too; their content decides, not their ending.
+    JSON Lines, CSV and Parquet tables of articles, zip and tar.gz archives.
     Sources that have not changed since the last run are not read again.
     A source that fails is noted in failures.csv, and the rest goes on.
 
     [bold]Examples[/bold]
     muctieu run corpus
-    muctieu run corpus plan-2030.txt --out dataset --patterns my-patterns
+    muctieu run corpus plan-2030.pdf crawl.jsonl --out dataset --patterns my-patterns
+    muctieu run --retry-failed
     """
-    if not sources and not Path("corpus").is_dir():
+    if retry_failed and sources:
+        raise typer.BadParameter("it takes its sources from the last runs; name none", param_hint="--retry-failed")
+    if quiet and verbose:
+        raise typer.BadParameter("it is the opposite of --verbose; give one of them", param_hint="--quiet")
+    if not retry_failed and not sources and not Path("corpus").is_dir():
         raise typer.BadParameter("name a file or folder to read; there is no folder `corpus` here", param_hint="SOURCE")
-    from muctieu import batch
+    from muctieu import batch, readers
+    from muctieu.progress import Loudness, Reporter
 
-    with _progress(quiet) as report:
-        summary = batch.run(sources or ["corpus"], out, patterns=patterns, force=force, report=report)
-    if not quiet:
+    given = sources or ["corpus"]
+    loudness = Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
+    with Reporter(
+        loudness, as_json=log_json, estimate=lambda: 0 if retry_failed else readers.estimate(given)
+    ) as report:
+        summary = batch.run(given, out, patterns=patterns, force=force, retry_failed=retry_failed, report=report)
+    if not quiet and not log_json:
         _print_summary(summary, out)
     if summary.failed:
         raise typer.Exit(EXIT_FAILED)
-
-
-class _progress:
-    """Tells of each failure as it happens and, in a terminal, how far the run is."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-        self.done = 0
-
-    def __enter__(self) -> _progress:
-        from rich.console import Console
-
-        console = Console(stderr=True)
-        self.status = None if self.quiet or not console.is_terminal else console.status("reading patterns")
-        if self.status:
-            self.status.start()
-        return self
-
-    def __call__(self, event: Event) -> None:
-        self.done += 1
-        if self.status:
-            self.status.update(f"{self.done} sources read")
-        if event.outcome == "failed":
-            _complain(f"{event.source}: {event.reason}")
-
-    def __exit__(self, *error: object) -> None:
-        if self.status:
-            self.status.stop()
 
 
 def _print_summary(summary: Summary, out: Path) -> None:

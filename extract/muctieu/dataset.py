@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Literal, Self, TypeAlias, TypeVar
@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Failure(Row):
-    """A source that the last run could not turn into rows."""
+    """A source that could not be turned into rows when it was last looked for."""
 
     TABLE: ClassVar[str] = "failures"
 
@@ -29,6 +29,7 @@ class Failure(Row):
         "Bước", "Stage", "Where it failed: find, read, extract or store.", enum=("find", "read", "extract", "store")
     )
     reason: str = column("Lý do", "Reason", "What is wrong and what to do, in a sentence.")
+    when: str = column("Khi nào", "When", "ISO time, UTC, at which the source first failed in this way.", default="")
 
 
 STORED: tuple[type[Row], ...] = (*TABLES, Failure)
@@ -71,10 +72,15 @@ def schema_sql() -> tuple[str, ...]:
     statements = ["CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)"]
     for row_type in STORED:
         lines = [_column_sql(row_type, name) for name in columns(row_type)]
+        # Bookkeeping that is no part of the dataset, so not in `records`: which code and patterns made the rows,
+        # and in which file to look for the source again.
+        if row_type in (Document, Failure):
+            lines.append('"origin" TEXT NOT NULL')
         if row_type is Document:
-            # Which code and patterns made the rows; not part of the dataset, so not in `records`.
             lines += ['"fingerprint" TEXT NOT NULL', 'UNIQUE ("source")']
         statements.append(f'CREATE TABLE "{row_type.TABLE}" (\n  ' + ",\n  ".join(lines) + "\n)")
+        if row_type is Document:
+            statements.append('CREATE INDEX "documents_origin" ON "documents" ("origin")')
         for name, spec in columns(row_type).items():
             if "references" in spec.metadata or name in _INDEXED:
                 statements.append(f'CREATE INDEX "{row_type.TABLE}_{name}" ON "{row_type.TABLE}" ("{name}")')
@@ -147,6 +153,9 @@ class Store:
                 for statement in schema_sql():
                     self._db.execute(statement)
                 self._db.execute("INSERT INTO meta VALUES ('schema', ?)", (schema_version(),))
+        # What this run has met; forgotten with it, so a run that was killed leaves nothing half marked.
+        self._db.execute("CREATE TEMP TABLE met (source TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("CREATE TEMP TABLE failed (source TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID")
 
     def _is_new(self) -> bool:
         return self._db.execute("SELECT 1 FROM sqlite_master").fetchone() is None
@@ -194,8 +203,18 @@ class Store:
 
     # --- writing ---------------------------------------------------------------------------
 
-    def put(self, extraction: Extraction, fingerprint: str) -> None:
+    def meet(self, source: str) -> bool:
+        """Note that a run has found a source; False if it had found it before."""
+        with self._writing():
+            return self._db.execute("INSERT OR IGNORE INTO temp.met VALUES (?)", (source,)).rowcount == 1
+
+    def put(self, extraction: Extraction, fingerprint: str, origin: str = "") -> None:
         """Put a document and its rows in the place of those it had before.
+
+        Args:
+            extraction: The document and its rows.
+            fingerprint: Which code and patterns made them.
+            origin: The file in which the document was found, where that is not its source.
 
         Raises:
             RowRefusedError: A row breaks the schema; what was there before still is.
@@ -204,20 +223,52 @@ class Store:
         document = extraction.document
         with self._writing():
             self._db.execute("DELETE FROM documents WHERE doc_id = ? OR source = ?", (document.doc_id, document.source))
-            self._db.execute(_insert_sql(Document, ("fingerprint",)), (*values(document), fingerprint))
+            hidden = (origin or document.source, fingerprint)
+            self._db.execute(_insert_sql(Document, ("origin", "fingerprint")), (*values(document), *hidden))
             for row_type in ROW_TYPES:
                 self._db.executemany(_insert_sql(row_type), map(values, getattr(extraction, row_type.TABLE)))
 
-    def fail(self, failure: Failure) -> None:
-        """Note that a source failed; rows that it had from an earlier run stay."""
-        with self._writing():
-            self._db.execute("DELETE FROM failures WHERE source = ?", (failure.source,))
-            self._db.execute(_insert_sql(Failure), values(failure))
+    def fail(self, failure: Failure, origin: str = "") -> None:
+        """Note that a source failed; rows that it had from an earlier run stay.
 
-    def clear_failures(self) -> None:
-        """Forget the failures of earlier runs."""
+        A source that fails again for the same reason keeps the time at which it first did.
+        """
         with self._writing():
-            self._db.execute("DELETE FROM failures")
+            before = self._db.execute(
+                'SELECT "when" FROM failures WHERE source = ? AND stage = ? AND reason = ?',
+                (failure.source, failure.stage, failure.reason),
+            ).fetchone()
+            kept = failure if before is None else replace(failure, when=before[0])
+            self._db.execute("DELETE FROM failures WHERE source = ?", (failure.source,))
+            self._db.execute(_insert_sql(Failure, ("origin",)), (*values(kept), origin or failure.source))
+            self._db.execute("INSERT OR IGNORE INTO temp.failed VALUES (?)", (failure.source,))
+
+    def finish(self, looked_for: Callable[[str], bool]) -> None:
+        """Mark what a whole run has not found where it had been, and drop the failures that are mended.
+
+        Args:
+            looked_for: Whether the run looked into a file, given by its path.
+        """
+
+        def could_look(origin: str) -> bool:
+            # What could not be opened or listed says nothing of what is in it.
+            folders = (origin, *map(str, Path(origin).parents))
+            marks = ", ".join("?" * len(folders))
+            blind = self._db.execute(f"SELECT 1 FROM temp.failed WHERE source IN ({marks})", folders).fetchone()
+            return looked_for(origin) and blind is None
+
+        with self._writing():
+            self._db.execute("UPDATE documents SET state = 'present' WHERE state <> 'present' AND source IN temp.met")
+            gone = "state = 'present' AND source NOT IN temp.met"
+            for origin in self._origins("documents", gone, could_look):
+                self._db.execute(f"UPDATE documents SET state = 'vanished' WHERE origin = ? AND {gone}", (origin,))
+            mended = "source NOT IN temp.failed"
+            for origin in self._origins("failures", mended, looked_for):
+                self._db.execute(f"DELETE FROM failures WHERE origin = ? AND {mended}", (origin,))
+
+    def _origins(self, table: str, condition: str, wanted: Callable[[str], bool]) -> list[str]:
+        found = self._db.execute(f"SELECT DISTINCT origin FROM {table} WHERE {condition}")
+        return [origin for (origin,) in found if wanted(origin)]
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -225,6 +276,10 @@ class Store:
         """The hash of a source's bytes and the fingerprint it was read with; None if it is new."""
         found = self._db.execute("SELECT sha256, fingerprint FROM documents WHERE source = ?", (source,)).fetchone()
         return None if found is None else (found[0], found[1])
+
+    def failed_origins(self) -> list[str]:
+        """The files in which failures were found, in order, each once."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT origin FROM failures ORDER BY origin")]
 
     def rows(self, row_type: type[R], doc_id: str | None = None) -> Iterator[R]:
         """Rows of a table, one at a time: by document, in text order; of one document if `doc_id` is given."""
