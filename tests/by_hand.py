@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from muctieu.records import Citation, Document, Extraction, Period, Relation, Sector, Target
 
@@ -68,4 +69,5 @@ class FakePipeline:
         self.seen.append(source)
         if "HỎNG" in text:
             raise ValueError("a fault")
-        return made_extraction(text, source)
+        extraction = made_extraction(text, source)
+        return replace(extraction, document=replace(extraction.document, sha256=sha256 or extraction.document.sha256))

@@ -20,7 +20,7 @@ from muctieu.readers import text as plain
 from muctieu.readers.blocks import render
 from muctieu.readers.model import Content
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 # Pictures written into the page itself: the most of its bytes, and no text.
 _EMBEDDED = re.compile(rb"data:[a-z0-9.+/-]+;base64,[A-Za-z0-9+/=\s]+", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-z0-9_:-]{2,40})", re.I)
