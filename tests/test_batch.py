@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from by_hand import PLAN, FakePipeline
+from made_files import jsonl
 from muctieu import batch, exports
 from muctieu.batch import Event, Summary
 from muctieu.dataset import Failure, Store
@@ -157,8 +158,9 @@ def test_an_output_that_cannot_be_written_is_an_error(plans: Path, tmp_path: Pat
         batch.run([plans], tmp_path / "file")
 
 
+@pytest.mark.parametrize("kind", ["folder", "jsonl"])
 def test_memory_does_not_grow_with_the_number_of_texts(
-    tmp_path: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch
+    kind: str, tmp_path: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ten times the texts, and about the same memory: run and exports stream."""
     monkeypatch.setattr(exports, "GROUP_CHARACTERS", 20_000)  # reached by the smaller run too
@@ -167,8 +169,12 @@ def test_memory_does_not_grow_with_the_number_of_texts(
     def peak(count: int) -> int:
         folder = tmp_path / str(count)
         folder.mkdir()
-        for n in range(count):
-            (folder / f"{n}.txt").write_text(f"{n}% " + PLAN * 20, encoding="utf-8")
+        texts = ((f"{n}.txt", f"{n}% " + PLAN * 20) for n in range(count))
+        if kind == "folder":
+            for name, text in texts:
+                (folder / name).write_text(text, encoding="utf-8")
+        else:
+            (folder / "x.jsonl").write_bytes(jsonl([{"source": name, "text": text} for name, text in texts]))
         batch.run([folder], tmp_path / "warm")  # imports and caches are not the corpus's
         shutil.rmtree(tmp_path / "warm")
         tracemalloc.start()

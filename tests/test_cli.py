@@ -68,6 +68,8 @@ WRONG = {
     "patterns-missing": ["run", "a.txt", "--patterns", "nowhere"],
     "gold-missing": ["evaluate", "nowhere", "nowhere"],
     "no-source-and-no-corpus": ["run"],
+    "retry-with-sources": ["run", "a.txt", "--retry-failed"],
+    "quiet-and-verbose": ["run", "a.txt", "--quiet", "--verbose"],
     "out-is-a-file": ["run", "a.txt", "--out", "a.txt"],
 }
 
@@ -213,6 +215,28 @@ def test_run_in_a_terminal_draws_a_table(plans: Path, tmp_path: Path, monkeypatc
     done = invoke("run", plans, "--out", tmp_path / "out")
     assert done.exit_code == 0
     assert "│ documents │" in re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
+
+
+def test_run_log_json(damaged: Path, tmp_path: Path) -> None:
+    done = invoke("run", damaged, "--out", tmp_path / "out", "--log-json")
+    assert (done.exit_code, done.stdout) == (cli.EXIT_FAILED, "")
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["event"] for line in lines] == ["source"] * 8 + ["end"]
+    assert lines[-1]["failed"] == len(REASONS)
+
+
+def test_run_verbose(plans: Path, tmp_path: Path) -> None:
+    done = invoke("run", plans, "--out", tmp_path / "out", "--verbose")
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["new"] * 3
+
+
+def test_run_retry_failed(damaged: Path, tmp_path: Path) -> None:
+    invoke("run", damaged, "--out", tmp_path / "out")
+    (damaged / "empty.txt").write_text(PLAN, encoding="utf-8")
+    done = invoke("run", "--retry-failed", "--out", tmp_path / "out", "--verbose")
+    assert done.exit_code == cli.EXIT_FAILED
+    assert sorted(line.split()[0] for line in done.stderr.splitlines()) == ["muctieu:"] * 4 + ["new"]
+    assert (tmp_path / "out" / "failures.csv").read_text(encoding="utf-8-sig").count("\n") == 5
 
 
 def test_run_quiet_prints_failures_only(damaged: Path, tmp_path: Path) -> None:
