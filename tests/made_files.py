@@ -210,6 +210,7 @@ EVERY: dict[str, Callable[[], bytes]] = {
     "docx-letterhead": docx_with_letterhead,
     "docx-tcvn3": lambda: docx(tuple(legacy(text, "tcvn3") for text in ARTICLE), ".VnTime"),
     "docx-vni": lambda: docx(tuple(legacy(text, "vni") for text in ARTICLE), "VNI-Times"),
+    # Made once from docx() by LibreOffice: nothing small writes this format.
     "doc": lambda: (Path(__file__).parent / "data" / "article.doc").read_bytes(),
     "xlsx": xlsx,
     "rtf": rtf,

@@ -19,8 +19,8 @@ from muctieu.errors import StoreError
 from muctieu.records import ROW_TYPES, Document, Row, column_type, columns, nullable
 
 # A Parquet row group ends at whichever comes first; together they bound the memory.
-GROUP_ROWS = 20_000
-GROUP_CHARACTERS = 16_000_000
+GROUP_ROWS = 2_000
+GROUP_CHARACTERS = 4_000_000
 
 
 def write_all(store: Store, out: Path) -> list[Path]:

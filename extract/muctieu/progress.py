@@ -47,6 +47,7 @@ class Reporter:
         self._loudness, self._as_json, self._estimate = loudness, as_json, estimate
         self._to = to or sys.stderr
         self.documents = self.rows = self.failed = 0
+        self._total = 0
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
@@ -77,7 +78,8 @@ class Reporter:
             TextColumn("left"),
         )
         bar = Progress(*columns, console=Console(file=self._to), transient=True)
-        return bar, bar.add_task("run", total=self._estimate() or None, rows=0, rate=0.0)
+        self._total = self._estimate()
+        return bar, bar.add_task("run", total=self._total or None, rows=0, rate=0.0)
 
     def __call__(self, event: Event) -> None:
         """Take note of what became of a source."""
@@ -94,7 +96,9 @@ class Reporter:
 
     def _advance(self) -> None:
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, rows=self.rows, rate=self._rate())
+            # An archive was counted as one document until it was opened.
+            total = max(self._total, self.documents) if self._total else None
+            self._bar.update(self._task, advance=1, total=total, rows=self.rows, rate=self._rate())
         elif self._loudness is not Loudness.QUIET and not self._as_json and time.monotonic() - self._told > EVERY:
             self._told = time.monotonic()
             self._line(f"{self.documents:,} documents, {self.rows:,} rows, {self._rate():.1f} documents/s")

@@ -91,6 +91,10 @@ def test_content_decides_the_format(name: str) -> None:
     assert sniff_bytes(made_files.EVERY[name]()) == FORMATS[name]
 
 
+def test_comments_without_end_cost_no_time() -> None:
+    assert sniff_bytes(b"<!-- a -->" * 6000 + b"<x>") == "text"
+
+
 def test_web_page_without_what_surrounds_it(whole: Pipeline, tmp_path: Path) -> None:
     path = tmp_path / "trang.aspx"
     path.write_text(made_files.html(), encoding="utf-8")

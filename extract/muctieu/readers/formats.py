@@ -36,7 +36,7 @@ _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|table|meta|title)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|article|main|div|table|meta|title)\b",
     re.I | re.S,
 )
 _ARTICLE_KEY = re.compile(r'"(?:text|source|url)"\s*:')
