@@ -41,6 +41,11 @@ HEADS = {
         "NGHỊ ĐỊNH\nVỀ PHÁT TRIỂN NGÀNH NGHỀ NÔNG THÔN\n\n",
         Head("Nghị định VỀ PHÁT TRIỂN NGÀNH NGHỀ NÔNG THÔN", "CHÍNH PHỦ", "2018-04-12", "52/2018/NĐ-CP", "2018-04-12"),
     ),
+    "table-turned-into-lines": (
+        "|\n**ỦY BAN NHÂN\nDÂN **\nTỈNH ĐẮK LẮK\n--------\n|\n**CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM**\nĐộc lập - Tự do - Hạnh phúc\n---\n|\n|\n"
+        "Số: 012/CT-UBND\n|\n*Đắk Lắk, ngày\n26 tháng 11 năm 2025*\n|\n\n\n**CHỈ THỊ**\n\nVỀ VIỆC CẢI CÁCH\nTHỦ TỤC\n\nThời gian qua\n",
+        Head("Chỉ thị VỀ VIỆC CẢI CÁCH THỦ TỤC", "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "2025-11-26", "012/CT-UBND", "2025-11-26"),
+    ),
     "without-number": (
         "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN\nBÁO CÁO TÓM TẮT\nTình hình kinh tế - xã hội\n\n",
         Head("Báo cáo tóm tắt Tình hình kinh tế - xã hội", "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN"),
@@ -62,6 +67,7 @@ HEADS = {
 NONE = {
     "prose": "Ngày 17-8-2023, UBND tỉnh Khánh Hòa ban hành Kế hoạch số 8127/KH-UBND về cơ cấu lại ngành công nghiệp của tỉnh.\n",
     "piece-of-a-text": "nội (GRDP) trên địa bàn tỉnh Quý III đạt 6,26%, 9 tháng\nnăm 2025 tăng 6,9%.\n",
+    "sentence-of-an-issuer": "Đảng Cộng sản Việt Nam lãnh đạo nhân dân từ ngày 03 tháng 02 năm 1930.\n\nBộ Công Thương chủ trì.\n",
     "impossible-date": "99/99/2024\n\n",
     "empty": "",
 }

@@ -29,11 +29,12 @@ _ISSUER = regex.compile(
 )
 # The second line of an issuer's name: TỈNH NINH BÌNH, THÀNH PHỐ ĐÀ NẴNG, KHÓA VIII is none
 _ISSUER_MORE = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quận|xã|phường|và\s+\p{L}+|trung\s+ương)\b")
-_MOTTO = regex.compile(r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|đảng\s+cộng\s+sản\s+việt\s+nam")
+_MOTTO = regex.compile(r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa(?:\s+việt\s+nam)?|đảng\s+cộng\s+sản\s+việt\s+nam")
+_MARKUP = regex.compile(r"\*+|-{3,}")
 _DEVICE = regex.compile(r"độc\s+lập\s*-\s*tự\s+do")
 # Số: 1487 /QĐ - UBND   Số 412-KL/TU   Số: 12-NQ/TW
 _NUMBER = regex.compile(
-    r"\bsố\s*:?\s*(?P<number>\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*\p{L}[\p{L}\d]*(?:\s*[-/&]\s*\p{L}[\p{L}\d]*){0,3})"
+    r"\b(?:luật\s+)?số\s*:?\s*(?P<number>\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*\p{L}[\p{L}\d]*(?:\s*[-/&]\s*\p{L}[\p{L}\d]*){0,3})"
 )
 # Ninh Bình, ngày 05 tháng 11 năm 2025
 _DATED = regex.compile(r"(?:,|^)\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})")
@@ -53,6 +54,10 @@ _AROUND_DAY = regex.compile(
 )
 _NEWS = regex.compile(r"(?:báo|cổng\s+thông\s+tin|trang\s+thông\s+tin|đài\s+phát\s+thanh)\b")
 _FRONT_TITLE = regex.compile(r'^title:\s*["“]?(?P<title>.+?)["”]?\s*$')
+# What makes a line that begins with an issuer a sentence.
+_VERB = regex.compile(
+    r"\b(?:ban\s+hành|thông\s+báo|chủ\s+trì|đã|sẽ|vừa|có|là|quyết\s+định|quy\s+định|yêu\s+cầu|thông\s+qua|thứ)\b|[.;:]$"
+)
 _COLUMNS = regex.compile(r"\s{3,}|\t|\s*\|\s*")
 
 
@@ -80,19 +85,55 @@ def read(text: str) -> Head:
     Head(title='Quyết định Về việc thành lập Cụm công nghiệp Đồng Hướng 2', publisher='ỦY BAN NHÂN DÂN TỈNH NINH BÌNH',
          published='2025-11-05', number='1487/QĐ-UBND', issued='2025-11-05')
     """
-    raw = [line.strip() for line in text[:_REACH].split("\n")[: _LINES * 2]]
-    kept = [i for i, line in enumerate(raw) if line.strip("|-: *_")][:_LINES]
-    lines, ends = [raw[i] for i in kept], [i + 1 == len(raw) or not raw[i + 1] for i in kept]
+    lines, ends = _lines(text[:_REACH])
     folded = [_folded(line) for line in lines]
     number_at = next((i for i, line in enumerate(folded) if _is_number_line(line)), None)
-    motto_at = next((i for i, line in enumerate(folded) if _MOTTO.search(line)), None)
+    motto_at = next((i for i, line in enumerate(lines) if _has_motto(line, folded[i])), None)
     issuer_at = 0 if folded and _ISSUER.match(folded[0]) and len(folded[0]) < 80 and lines[0].isupper() else None
-    if number_at is None and motto_at is None and issuer_at is None:
+    found = [at for at in (number_at, motto_at, issuer_at) if at is not None]
+    if not found:
         return _news(lines, folded, ends)
-    upto = max(x for x in (number_at, motto_at, issuer_at) if x is not None)
+    upto = max(found)
     issued = _issued(folded[: upto + 4])
     number = None if number_at is None else _number(lines[number_at], folded[number_at])
     return Head(_title(lines, folded, ends, upto), _issuer(lines, folded, upto), issued, number, issued)
+
+
+def _lines(text: str) -> tuple[list[str], list[bool]]:
+    """The first lines that hold something, without stars and rules, and whether a blank line follows each.
+
+    A table that was turned into text has its cells between lines with a bar alone: each becomes one line.
+    """
+    raw = [_MARKUP.sub(" ", line).strip() for line in text.split("\n")[: _LINES * 2]]
+    bars = [i for i, line in enumerate(raw) if line == "|"]
+    lines: list[str] = []
+    ends: list[bool] = []
+    joined = False
+    for at, line in enumerate(raw):
+        in_cell = bool(bars) and bars[0] < at < bars[-1]
+        if line.strip("|-: _"):
+            if in_cell and joined:
+                lines[-1] += " " + line
+            else:
+                lines.append(line)
+                ends.append(False)
+            joined = in_cell
+        elif line == "|" or not in_cell:
+            joined = False
+            if ends and not line:
+                ends[-1] = True
+    if ends:
+        ends[-1] = True
+    return lines[:_LINES], ends[:_LINES]
+
+
+def _has_motto(line: str, folded: str) -> bool:
+    """Whether the national motto stands on a line as in a head: in capitals, or alone in its column."""
+    match = _MOTTO.search(folded)
+    if match is None or len(line) != len(folded):
+        return False
+    alone = any(_MOTTO.fullmatch(part.strip()) for part in _COLUMNS.split(folded))
+    return alone or line[slice(*match.span())].isupper()
 
 
 def _folded(line: str) -> str:
@@ -137,11 +178,17 @@ def _issuer(lines: list[str], folded: list[str], upto: int) -> str | None:
             (m.start() for pattern in (_MOTTO, _DEVICE, _NUMBER, _DATED) if (m := pattern.search(low))), default=None
         )
         left = _COLUMNS.split((line if cut is None else line[:cut]).strip("| "))[0].strip(" #*-_,")
-        if (_ISSUER.match(_folded(left)) and not name) or (name and _ISSUER_MORE.match(_folded(left))):
+        if (not name and _is_issuer(left)) or (name and _ISSUER_MORE.match(_folded(left))):
             name.append(left)
         elif name and left:
             break
     return " ".join(" ".join(name).split()) or None
+
+
+def _is_issuer(name: str) -> bool:
+    """Whether a column's text is the name of an issuer, not a sentence that begins with one."""
+    folded = _folded(name)
+    return bool(_ISSUER.match(folded)) and not _VERB.search(folded) and (name.isupper() or len(name) <= 60)
 
 
 def _title(lines: list[str], folded: list[str], ends: list[bool], after: int) -> str | None:
@@ -151,7 +198,9 @@ def _title(lines: list[str], folded: list[str], ends: list[bool], after: int) ->
             continue
         kind = lines[i].strip("#* ").replace("Ð", "Đ")
         if not _KIND.fullmatch(folded[i]):
-            return kind
+            if kind.isupper() or not _VERB.search(folded[i]):
+                return kind
+            continue
         about: list[str] = []
         for line, end in zip(lines[i + 1 : i + 5], ends[i + 1 : i + 5], strict=True):
             about.append(line.strip("#* "))
@@ -188,7 +237,7 @@ def _news(lines: list[str], folded: list[str], ends: list[bool]) -> Head:
 def _is_date_line(low: str) -> bool:
     """Whether nothing stands beside the date, or what does is parted from it by a bar."""
     part = next(part for part in low.split(" | ") if _DAY.search(part))
-    return len(_AROUND_DAY.sub("", part)) <= 3
+    return len(_AROUND_DAY.sub("", part)) <= 1
 
 
 def _opens(behind: list[str]) -> bool:
@@ -202,4 +251,10 @@ def _is_title(line: str, low: str) -> bool:
     plain = line.strip("#* ")
     if line.startswith("#"):
         return 15 <= len(plain) <= 250
-    return 20 <= len(plain) <= 200 and plain[-1] not in ".;:,…" and plain[0].isupper() and " | " not in low
+    return (
+        20 <= len(plain) <= 200
+        and plain[-1] not in ".;:,…"
+        and plain[0].isupper()
+        and " | " not in low
+        and not low.startswith("kính gửi")
+    )
