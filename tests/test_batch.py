@@ -169,7 +169,7 @@ def test_memory_does_not_grow_with_the_number_of_texts(
     def peak(count: int) -> int:
         folder = tmp_path / str(count)
         folder.mkdir()
-        texts = ((f"{n}.txt", f"{n}% " + PLAN * 20) for n in range(count))
+        texts = ((f"{n}.txt", f"{n}% " + PLAN * 8) for n in range(count))
         if kind == "folder":
             for name, text in texts:
                 (folder / name).write_text(text, encoding="utf-8")

@@ -52,7 +52,10 @@ def main(sizes: list[int]) -> int:
     for documents in sizes:
         megabytes, seconds = peak(documents)
         peaks.append(megabytes)
-        print(f"{documents:>7,} documents: {megabytes:7.1f} MB, {seconds:6.1f} s, {documents / seconds:6.1f}/s", flush=True)
+        print(
+            f"{documents:>7,} documents: {megabytes:7.1f} MB, {seconds:6.1f} s, {documents / seconds:6.1f}/s",
+            flush=True,
+        )
     ratio = max(peaks) / min(peaks)
     print(f"ratio {ratio:.2f}, limit {LIMIT}")
     return int(ratio > LIMIT)
