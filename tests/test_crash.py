@@ -65,7 +65,7 @@ def test_killed_twenty_times(tmp_path: Path) -> None:
     while kills < KILLS:
         run = start(folder, tmp_path / "killed")
         # A run that begins where the last one stopped is shorter: moments spread over start, reading and export.
-        time.sleep(chance.uniform(0.05, 1.0) * max(1.5, seconds / 6))
+        time.sleep(chance.uniform(0.05, 1.0) * max(2.5, seconds / 3))
         interrupted += run.poll() is None
         run.send_signal(signal.SIGKILL)
         run.wait()
