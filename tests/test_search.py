@@ -311,3 +311,16 @@ def test_queries_of_the_documentation(tmp_path: Path, repository: Path) -> None:
     queries = re.findall(r"```sql\n(.*?)```", (repository / "docs/dashboards.md").read_text("utf-8"), re.DOTALL)
     assert len(queries) == 3
     assert all(db.execute(query).fetchall() for query in queries)
+
+
+def test_deleted_documents_leave_gaps_that_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "muctieu.db"
+    with Store(path) as store:
+        for number in range(5):
+            store.put(made_extraction(f"{number}% 1{number}% sông{number}", f"{number}.txt"), "one")
+        store.put(made_extraction("50% sông9", "2.txt"), "two")
+    searcher = Searcher(path)
+    assert searcher.search("").total == 9
+    assert [row["value_text"] for row in searcher.search("song3").rows] == ["3%", "13%"]
+    assert [row["value_text"] for row in searcher.search("song9").rows] == ["50%"]
+    assert searcher.search("song2").total == 0

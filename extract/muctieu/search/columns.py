@@ -167,5 +167,6 @@ class Columns:
         if self.keys[-1] - self.keys[0] + 1 == self.size:  # no gaps: nothing was deleted yet
             places: Positions = keys - self.keys[0]
             return places[(places >= 0) & (places < self.size)]
-        places = np.minimum(np.searchsorted(self.keys, keys), self.size - 1).astype(np.int64)
-        return places[self.keys[places] == keys]
+        near = np.minimum(np.searchsorted(self.keys, keys), self.size - 1).astype(np.int64)
+        found: Positions = near[self.keys[near] == keys]
+        return found
