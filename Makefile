@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 	@echo "The results are in outputs/; outputs/README.md says what each file is."
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -82,9 +82,9 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "change", by_noun
     if quantity.kind == "ratio" and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
         return "change", "up"
-    if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS:
-        if bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start):
-            return "change", "up" if bracket["verb"] == "tăng" else "down"
+    silent = quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS
+    if silent and (bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start)):
+        return "change", "up" if bracket["verb"] == "tăng" else "down"
     before = passage.previous
     if (
         name.inherited is not None

@@ -164,13 +164,9 @@ class Namer:
             return Name(taken[0], self._rule("planned"), taken[1])
         if bracketed := self._bracketed():
             return Name(bracketed, self._rule("bracket"))
-        if (
-            p.previous
-            and p.previous.quantity.kind in COUNTS
-            and _WITH.fullmatch(self.evidence.shadow, p.previous.quantity.end, q.start)
-        ):
-            if q.kind == "money" or (q.kind in COUNTS and not w.after):
-                return Name(f"{'vốn' if q.kind == 'money' else q.unit} {p.previous.indicator}", self._rule("with"))
+        joined = q.kind == "money" or (q.kind in COUNTS and not w.after)
+        if joined and p.previous and p.previous.quantity.kind in COUNTS and self._stands_with(p.previous.quantity.end):
+            return Name(f"{'vốn' if q.kind == 'money' else q.unit} {p.previous.indicator}", self._rule("with"))
         if q.unit == "pp" and (verb := self.evidence.masked.find("đóng góp", self.left, q.start)) >= 0:
             giver = phrases.before(self.evidence, self.left, verb, self._behind_number)
             return Name(self._share({"đóng góp"}, self.evidence.words(*giver) if giver else "", ""), "level.share")
@@ -286,6 +282,10 @@ class Namer:
             money = q.kind == "money" and not phrases.has_head(w.after.lower())
             return Name(f"vốn {w.after}" if money else w.after, self._rule("behind"))
         return None
+
+    def _stands_with(self, before: int) -> bool:
+        """612 dự án với 15,83 tỷ USD: nothing but “with” stands between two numbers."""
+        return bool(_WITH.fullmatch(self.evidence.shadow, before, self.quantity.start))
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
