@@ -94,7 +94,7 @@ def _name(issuers: Iterable[str]) -> str:
     return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*|{_JOINS}){_EDGE})*"
 
 
-_SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ra|có|tại)\s")
+_SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ký|phê duyệt|ra|có|tại)\s")
 _TRAILING = regex.compile(r"[\s\u00a0]+(?:khóa|khoá|-|–)$")
 
 
@@ -139,7 +139,7 @@ class CitationMatcher:
         name = _name(set(self._issuers.values()))
         self._issuer_behind = regex.compile(rf"[\s*_]*(?:,\s*)?của[\s*_]+({name})")
         self._issuer_before = regex.compile(
-            rf"({name})[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|tại\s+)$"
+            rf"({name})[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:phê\s+duyệt\s+)?tại\s+)$"
         )
 
     def find(self, text: str, periods: list[PeriodMatch]) -> list[CitationMatch]:
@@ -231,7 +231,7 @@ class CitationMatcher:
         )
         when = date.period_end if date else None
         if when is None:
-            when = _date_before(text, c, dates) or _year_behind(text, c, years)
+            when = _date_before(text, c, dates) or _year_behind(text, c, years) or _dateline(text, c, dates)
         if issuer is None and date:
             issuer = self._issuer_behind.match(text, date.end) or (
                 self._issuer_behind.match(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
@@ -264,9 +264,27 @@ def _date_before(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -
         return None
     date = dates[before - 1]
     between = text[date.end : citation.start]
+    if _OF_ANOTHER.search(text, max(0, date.start - 24), date.start):
+        return None
     if _ISSUES.search(between) and not regex.search(r"[.;\n]|\d{2,}[/-]", between):
         return date.period_end
     return None
+
+
+_OF_ANOTHER = regex.compile(r"\d\s?/[\p{L}\d/&-]+[\s,(]*$")  # Báo cáo số 402/BC-UBND ngày …, Báo cáo số 96/BC-HĐND
+
+
+def _dateline(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -> str | None:
+    """The date beside or below the number of a letterhead: Số: 412-KL/TU … Bạc Liêu, ngày 18 tháng 7 năm 2022"""
+    if not _LETTERHEAD.search(text, max(0, citation.start - 16), citation.start):
+        return None
+    date = next(_from(dates, citation.end, citation.end + _DATELINE_GAP), None)
+    return date.period_end if date and _PLACE_OF_ISSUE.fullmatch(text, citation.end, date.start) else None
+
+
+_DATELINE_GAP = 160
+_LETTERHEAD = regex.compile(r"(?:^|[\n|*])[\s*_]*[Ss]ố\s*:?[\s*_]*$")
+_PLACE_OF_ISSUE = regex.compile(r"[\s|*_-]*(?:\p{Lu}[\p{L}. \-–]{1,50},)?[\s|*_]*")
 
 
 def _year_behind(text: str, citation: CitationMatch, years: dict[int, PeriodMatch]) -> str | None:
