@@ -44,6 +44,8 @@ _OPEN_SYLLABLE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳý�
 _I_FOR_Y = {"tỉ": "tỷ", "kĩ": "kỹ", "mĩ": "mỹ", "lí": "lý", "kì": "kỳ", "quí": "quý", "qui": "quy", "sĩ": "sỹ"}
 # 87.293,9⁴ tỷ đồng: the raised figure is a footnote; m² keeps its own
 _FOOTNOTE_MARK = regex.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# ４５% and digits of other scripts; those that are newer than Python's tables are no numbers.
+_OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
 # A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
 _I_WORD = regex.compile(r"\b(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|quí|qui|sĩ)\b")
@@ -66,6 +68,7 @@ def shadow(text: str) -> str:
     """
     folded = _BLANK_LINE.sub(lambda m: "\x00" * len(m.group()), text).translate(_TABLE)
     folded = _FOOTNOTE_MARK.sub(lambda m: " " * len(m.group()), folded)
+    folded = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group(), "·")), folded)
     lower = folded.lower()
     if len(lower) != len(folded):  # İ and a few others grow in lower case
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in folded)

@@ -107,4 +107,5 @@ def _is_name(surface: str) -> bool:
 def _written(surface: str, province: Province) -> str:
     """The name under which the text speaks of the province: an alias only where it is another word (TPHCM)."""
     bare = regex.sub(r"^(?:tỉnh|thành phố|thủ đô)\s+", "", " ".join(surface.split()), flags=regex.IGNORECASE)
-    return province.name if bare.isupper() and len(bare) > 6 else bare
+    same = bare.casefold() == province.name.casefold()
+    return province.name if bare.isupper() and (same or len(bare) > 6) else bare

@@ -106,8 +106,13 @@ class TableExtractor:
         found = find(text) if tables is None else tables
         if not found:
             return extraction
-        readings = [r for r in self.read(found, setting_of(extraction)) if r.rows]
+        readings = [_of_targets(r) for r in self.read(found, setting_of(extraction)) if r.rows]
         return merged(extraction, readings) if readings else extraction
+
+
+def _of_targets(reading: Reading) -> Reading:
+    """A table of plain statistics gives no targets; that it is a table keeps the rules of prose out of it."""
+    return replace(reading, rows=tuple(row for row in reading.rows if row.rule != "table.statistics"))
 
 
 def find(text: str) -> list[Table]:
