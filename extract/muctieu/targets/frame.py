@@ -130,6 +130,12 @@ _FILL = [
 ]
 
 _SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%), (-3%)
+# chứng chỉ, tập trung, mặt bằng: syllables of other words
+_PARTS_OF_WORDS = {
+    "chỉ": regex.compile(r"(?:chứng|địa|tín)\s+$"),
+    "trung": regex.compile(r"tập\s+$"),
+    "bằng": regex.compile(r"(?:mặt|công|văn)\s+$"),
+}
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
 _PLAN = r"(?:k[ếể]\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
@@ -204,7 +210,7 @@ class Framer:
         verbs = tuple(self._category[w] for w in words)
         comparator = self._comparator(shadow, quantity, words, verbs)
         plan = bool(_PLAN_BEHIND.match(shadow, quantity.end)) and quantity.unit in ("%", "%/year", "lần")
-        exceeds = "exceed" in verbs
+        exceeds = "exceed" in verbs or (plan and "up" in verbs)
         measure, direction = self._measure(shadow, quantity, verbs, words, plan)
         if exceeds and measure != "achievement" and "lần" not in quantity.unit and not plan:
             comparator = ">" if comparator == "=" else comparator
@@ -229,6 +235,8 @@ class Framer:
             if match is None:
                 return end, tuple(words)
             word = " ".join(match[1].split())
+            if word in _PARTS_OF_WORDS and _PARTS_OF_WORDS[word].search(masked, left, match.start(1)):
+                return end, tuple(words)
             category = self._category[word]
             if main and word == "(" and "lần lượt" in words:
                 return end, tuple(words)  # (lần lượt tăng 60,5% …): what stands in brackets has no noun before it

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.targets import phrases
 from muctieu.targets.frame import Frame
@@ -128,7 +129,7 @@ class Namer:
         readings = (self._special, self._flowing, self._shared_whole, self._counted, self._before, self._behind)
         return next(
             (name for reading in readings if (name := reading())),
-            Name(self._governing(), f"{self.frame.measure}.heading"),
+            Name(self._label() or self._governing(), f"{self.frame.measure}.heading"),
         )
 
     def _rule(self, how: str) -> str:
@@ -162,6 +163,8 @@ class Namer:
             return Name(f"kế hoạch {p.previous.indicator}", "level.plan")
         if _PLAN_NAME.fullmatch(w.named.lower()) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
+        if q.rule == TWO_DIGITS and not w.headed:
+            return Name("tăng trưởng kinh tế", "change.two_digits")
         if bracketed := self._bracketed():
             return Name(bracketed, self._rule("bracket"))
         joined = q.kind == "money" or (q.kind in COUNTS and not w.after)
@@ -241,6 +244,8 @@ class Namer:
             done = phrases.deed(self.evidence, self.left, self.frame.tail)
             owner = self._subject() if w.verbs & _HAVE and len(w.after.split()) <= _FEW_WORDS else ""
             return Name(" ".join(filter(None, (noun, w.after, done and f"được {done}", owner))), self._rule("counted"))
+        if named in ("tổng số", "số") and self.passage.previous and self.passage.previous.unit == q.unit:
+            return Name(_thing(self.passage.previous.indicator), self._rule("counted"))  # nâng tổng số lên 850 doanh nghiệp
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         if q.per and not w.named:  # 34,6 giường bệnh/vạn dân
@@ -366,7 +371,8 @@ class Namer:
         if not verbs & SHARE_VERBS and previous and previous.indicator.startswith("đóng góp"):
             contributes = True
         subject = named
-        if not named or _BARE_HEAD.fullmatch(named.lower()):
+        in_brackets = "(" in self.frame.words and previous is not None and previous.quantity.kind in COUNTS
+        if not named or in_brackets or _BARE_HEAD.fullmatch(named.lower()):
             counted = previous is not None and previous.quantity.kind in COUNTS
             subject = (self._subject() if counted or not previous else "") or (
                 previous.indicator if previous else named
@@ -379,6 +385,8 @@ class Namer:
     def _completed(self) -> tuple[str, str]:
         """The phrase before the number with what it belongs to where it says too little, and how it was completed."""
         named = _MANNER.sub("", self.words.named)
+        if self.quantity.kind == "length":
+            named = _LONG.sub("", named) or named
         bare = bool(_BARE_HEAD.fullmatch(named.lower()))
         if not bare and not phrases.has_long_head(named.lower()) and (part := self._part_of(named)):
             return part, "part"
@@ -421,7 +429,7 @@ class Namer:
             (
                 d
                 for d in reversed(drafts)
-                if d.measure == "level" and d.quantity.kind not in COUNTS and d.unit != "rank"
+                if d.measure == "level" and d.quantity.kind not in COUNTS and d.unit != "rank" and not d.rule.endswith(".part")
             ),
             None,
         )
@@ -431,6 +439,9 @@ class Namer:
             d.rule.endswith("part") for d in drafts[-3:]
         ):
             return None
+        having = _HAVING.search(self.evidence.masked, drafts[-1].quantity.end, self.frame.tail)
+        if having and whole.quantity.kind == "ratio":  # … qua đào tạo đạt 76%, trong đó có bằng cấp, chứng chỉ đạt 35%
+            return f"{whole.indicator} {self.evidence.words(*having.span('what'))}"
         same = (
             self.frame.measure == "change"
             or whole.unit == self.quantity.unit
@@ -441,8 +452,9 @@ class Namer:
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
         previous = self.passage.previous
-        if previous and previous.quantity.kind in COUNTS:
-            return _thing(previous.indicator)
+        counted = next((d for d in reversed(self.passage.drafts[self.passage.first :]) if d.quantity.kind in COUNTS), None)
+        if counted and (counted is previous or not _APART.search(self.evidence.shadow, counted.quantity.end, self.quantity.start)):
+            return _thing(counted.indicator)
         at = self.words.start or self.quantity.start
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
@@ -483,6 +495,12 @@ class Namer:
                 return phrases.share_head(draft.indicator, named)
         return named
 
+    def _label(self) -> str:
+        """Kinh phí thực hiện: dự kiến 215,6 tỷ đồng"""
+        at = self.words.start or self.quantity.start
+        label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
+        return phrases.without_leads(self.evidence, *label.span("label")) if label and not self._behind_number else ""
+
     def _governing(self) -> str:
         """Words of the heading or lead-in above a number that stands alone."""
         layout = self.evidence.layout
@@ -510,9 +528,12 @@ _DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s
 _WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
-_DEED_BEHIND = regex.compile(r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ)$", regex.IGNORECASE)
+_DEED_BEHIND = regex.compile(r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ|phát\s+triển|thành\s+lập|công\s+nhận|xây\s+dựng)$", regex.IGNORECASE)
 _LEADING_COUNT = regex.compile(r"^(?:có\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?[\d.,]+\s+")
 _RATE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)\s+tăng|tăng\s+trưởng|tỷ\s+lệ|chỉ\s+số")
+_APART = regex.compile(r";|\.\s")
+_HAVING = regex.compile(r"trong\s+đó,?\s+(?P<what>có\s+\p{L}[^;:.\d]{3,80})$")
+_LONG = regex.compile(r"[\s,]+(?:dài|rộng)$", regex.IGNORECASE)
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)

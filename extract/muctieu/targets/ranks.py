@@ -43,11 +43,15 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     behind = phrases.behind(passage.evidence, end, right)
     scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
     subject = _IN_RANKING.sub("", subject).strip()
+    scope = _LEAD_WORDS.sub("", scope)
+    if subject.lower().startswith("thứ hạng") and not scope:
+        return replace(quantity, end=end), subject, top
     indicator = " ".join(filter(None, ("thứ hạng", scope, f"về {subject}" if subject else "")))
     return replace(quantity, end=end), indicator, top
 
 
 _MARKUP = regex.compile(r"[*_,]+")
+_LEAD_WORDS = regex.compile(r"^(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?$")
 _IN_RANKING = regex.compile(r"\s*(?:thuộc|nằm trong|lọt vào|vào|trong)$")
 
 

@@ -88,7 +88,7 @@ class StatusCues:
         found = [_said(m) for m in self.headings.finditer(shadow, start, end) if not _only_a_measure(shadow, m)]
         if found:
             return found[0], len(set(found)) > 1
-        return ("actual" if self.faint.search(shadow, start, end) else None), False
+        return None, False
 
 
 def _any(words: list[str] | tuple[str, ...]) -> str:
@@ -217,14 +217,18 @@ class Statuses:
         order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
         if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0]):
             return near.status
+        faint = False
         for ancestor in layout.ancestors(block):
             above = layout.blocks[ancestor]
+            faint = faint or bool(self._cues.faint.search(self.evidence.shadow, above.start, above.end))
             last = self._last(above.start, above.end) if above.kind != "heading" else None
             found, mixed = self._cues.heading(self.evidence.shadow, above.start, above.end)
             if last:
                 return last.status
             if found:
                 return "target" if mixed and order else found
+        if faint:  # 1. Về kinh tế: a report's heading, unless one above it speaks of aims
+            return "actual"
         return "target" if order and self.default == "target" else None
 
     def reports(self, clause: Span, sentence: Span, at: int) -> bool:

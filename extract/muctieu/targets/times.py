@@ -348,8 +348,9 @@ class Times:
 
     def _title(self) -> Time:
         """The period of the text as a whole: of its title, else of the plan that it sets up, else the one it names as its term."""
-        blocks = self.evidence.layout.blocks
         shadow = self.evidence.shadow
+        # A letterhead's bars and rules are no lines of a title
+        blocks = [b for b in self.evidence.layout.blocks if b.kind != "table" and _WORD.search(shadow, b.start, b.end)]
         for block in blocks[:_TITLE_BLOCKS]:
             titled = block.kind == "heading" or (
                 block.kind == "text"
@@ -382,6 +383,9 @@ class Times:
             if block.kind == "text" and self.evidence.shadow[block.start : block.end].rstrip(' "')[-1:] == ":":
                 lead = self._topic(block.start, block.end, weak=True) or lead
         return leads
+
+
+_WORD = regex.compile(r"\p{L}{2}")
 
 
 def _weight(time: Time) -> tuple[str, bool]:
