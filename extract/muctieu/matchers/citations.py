@@ -284,7 +284,8 @@ def _dateline(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -> s
 
 _DATELINE_GAP = 160
 _LETTERHEAD = regex.compile(r"(?:^|[\n|*])[\s*_]*[Ss]ố\s*:?[\s*_]*$")
-_PLACE_OF_ISSUE = regex.compile(r"[\s|*_-]*(?:\p{Lu}[\p{L}. \-–]{1,50},)?[\s|*_]*")
+_MOTTO = r"(?i:cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*-\s*tự\s+do\s*-\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam)"
+_PLACE_OF_ISSUE = regex.compile(rf"(?:[\s|*_-]*{_MOTTO})*[\s|*_-]*(?:\p{{Lu}}[\p{{L}}. \-–]{{1,50}},)?[\s|*_]*")
 
 
 def _year_behind(text: str, citation: CitationMatch, years: dict[int, PeriodMatch]) -> str | None:

@@ -245,7 +245,9 @@ class Namer:
             owner = self._subject() if w.verbs & _HAVE and len(w.after.split()) <= _FEW_WORDS else ""
             return Name(" ".join(filter(None, (noun, w.after, done and f"được {done}", owner))), self._rule("counted"))
         if named in ("tổng số", "số") and self.passage.previous and self.passage.previous.unit == q.unit:
-            return Name(_thing(self.passage.previous.indicator), self._rule("counted"))  # nâng tổng số lên 850 doanh nghiệp
+            return Name(
+                _thing(self.passage.previous.indicator), self._rule("counted")
+            )  # nâng tổng số lên 850 doanh nghiệp
         if w.headed:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         if q.per and not w.named:  # 34,6 giường bệnh/vạn dân
@@ -429,7 +431,10 @@ class Namer:
             (
                 d
                 for d in reversed(drafts)
-                if d.measure == "level" and d.quantity.kind not in COUNTS and d.unit != "rank" and not d.rule.endswith(".part")
+                if d.measure == "level"
+                and d.quantity.kind not in COUNTS
+                and d.unit != "rank"
+                and not d.rule.endswith(".part")
             ),
             None,
         )
@@ -452,8 +457,12 @@ class Namer:
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
         previous = self.passage.previous
-        counted = next((d for d in reversed(self.passage.drafts[self.passage.first :]) if d.quantity.kind in COUNTS), None)
-        if counted and (counted is previous or not _APART.search(self.evidence.shadow, counted.quantity.end, self.quantity.start)):
+        counted = next(
+            (d for d in reversed(self.passage.drafts[self.passage.first :]) if d.quantity.kind in COUNTS), None
+        )
+        if counted and (
+            counted is previous or not _APART.search(self.evidence.shadow, counted.quantity.end, self.quantity.start)
+        ):
             return _thing(counted.indicator)
         at = self.words.start or self.quantity.start
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
@@ -528,7 +537,10 @@ _DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s
 _WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
-_DEED_BEHIND = regex.compile(r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ|phát\s+triển|thành\s+lập|công\s+nhận|xây\s+dựng)$", regex.IGNORECASE)
+_DEED_BEHIND = regex.compile(
+    r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ|phát\s+triển|thành\s+lập|công\s+nhận|xây\s+dựng)$",
+    regex.IGNORECASE,
+)
 _LEADING_COUNT = regex.compile(r"^(?:có\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?[\d.,]+\s+")
 _RATE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)\s+tăng|tăng\s+trưởng|tỷ\s+lệ|chỉ\s+số")
 _APART = regex.compile(r";|\.\s")
