@@ -235,6 +235,8 @@ class Namer:
         if q.kind not in COUNTS:
             return None
         named = w.named.lower()
+        if _CAPACITY.fullmatch(named):
+            return None  # sân bay đạt công suất 1 triệu hành khách/năm
         if w.headed and not _BARE_HEAD.fullmatch(named) and (not w.after or _NUMBER_HEAD.match(named)):
             return None
         noun = q.unit.split("/")[0]
@@ -275,6 +277,8 @@ class Namer:
             return Name(f"{_KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
         if q.kind == "money" and (flow := phrases.action(w.named.lower())) and (given := w.after or self._given_to()):
             return Name(f"{flow} {given}", self._rule("action"))
+        if q.kind == "money" and _LARGEST_SHARE.fullmatch(w.named.lower()):
+            return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
         words, how = self._completed()
         return Name(words, self._rule(how), start=w.start)
 
@@ -411,7 +415,10 @@ class Namer:
             self.evidence.masked, self.passage.span[0], self.quantity.start
         ):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
-        return f"{_KIND_HEADS.get(self.quantity.kind, '')} {named}".strip(), "before"
+        head = _KIND_HEADS.get(self.quantity.kind, "")
+        if head.endswith(" điện") and named.lower().startswith("điện"):
+            head = head.removesuffix(" điện")
+        return f"{head} {named}".strip(), "before"
 
     def _labelled(self) -> str:
         """The noun phrase of a label that governs the members behind its colon, where it names a rate."""
@@ -465,6 +472,9 @@ class Namer:
         ):
             return _thing(counted.indicator)
         at = self.words.start or self.quantity.start
+        having = _REACHES.search(self.evidence.masked, self.left, at)
+        if having and (words := phrases.without_leads(self.evidence, *having.span("thing"))):
+            return words
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
             return words
@@ -546,6 +556,9 @@ _RATE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)\s+tăng|tăng\s+t
 _APART = regex.compile(r";|\.\s")
 _HAVING = regex.compile(r"trong\s+đó,?\s+(?P<what>có\s+\p{L}[^;:.\d]{3,80})$")
 _LONG = regex.compile(r"[\s,]+(?:dài|rộng)$", regex.IGNORECASE)
+_REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?)\s+(?:đạt|có)\s*$")
+_CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
+_LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)

@@ -28,7 +28,7 @@ _LEADS = (
     "phấn đấu tăng", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
     "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "cần", "phải",
-    "thu hút", "triển khai", "khởi công", "khánh thành", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
+    "thu hút", "triển khai", "khởi công", "nâng cấp", "cả năm", "khánh thành", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
     "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "ghi nhận", "cán mốc", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
 _LEAD = regex.compile(
@@ -77,7 +77,11 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     if behind_number and masked[pieces[0] : ends[0]].strip(' )"'):
         if len(pieces) > 1:
             del pieces[0], ends[0]
-        elif joint := _CONNECTIVE.search(masked, pieces[0], ends[0]) or _NEW_HEAD.search(masked, pieces[0], ends[0]):
+        elif (
+            joint := _CONNECTIVE.search(masked, pieces[0], ends[0])
+            or _NEW_HEAD.search(masked, pieces[0], ends[0])
+            or _LAST_HEAD.search(masked, pieces[0], ends[0])
+        ):
             pieces[0] = joint.end()
     for index in range(len(pieces) - 1, -1, -1):
         piece = _core(masked, pieces[index], ends[index])
@@ -144,6 +148,9 @@ _REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
 _CONNECTIVE = regex.compile(r"(?r)\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)(?:\s|$)")
 _NEW_HEAD = regex.compile(rf"\s(?={_LONG_HEAD.pattern})")
+_LAST_HEAD = regex.compile(
+    r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí)\s*$)"
+)  # 3 dự án FDI vốn 245 triệu USD
 _VERB = regex.compile(
     r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )
@@ -213,6 +220,8 @@ def behind(evidence: Evidence, at: int, right: int, counted: bool = False) -> Sp
         return None
     stop = _STOP_RIGHT.search(masked, at, right)
     end = _trim(masked, at, stop.start() if stop else right)
+    if head := _LAST_HEAD.search(masked, at, end) if right < len(masked) else None:
+        end = head.start()  # the next number's own
     return (at, end) if end > at and masked[at:end].strip() else None
 
 
@@ -264,17 +273,18 @@ def share_head(previous: str, phrase: str) -> str:
     'Tỷ lệ lấp đầy bình quân các cụm công nghiệp'
     """
     first = phrase.split()[0].lower() if phrase else ""
+    if _TRADE.match(phrase.lower()) and (flow := _FLOW.match(previous)):
+        return f"{flow['flow']} {phrase}"  # tổng kim ngạch xuất nhập khẩu …; nhập khẩu …
     if has_head(phrase.lower()) and previous.lower().startswith(f"{first} "):
         return phrase  # thu ngân sách …, trong đó thu nội địa …
     at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", previous.lower()) if first else None
     if at and at.start() > 0 and has_head(previous.lower()):
         return f"{previous[: at.start()].strip()} {phrase}"
     head = _SHARED.match(_TOTAL.sub("", previous))
-    if head and _TRADE.match(phrase.lower()):  # kim ngạch xuất khẩu …, nhập khẩu …
-        return f"{_TRADE.sub('', head['head']).strip()} {phrase}"
     return f"{head['head']} {phrase}" if head else phrase
 
 
+_FLOW = regex.compile(r"(?:tổng\s+)?(?P<flow>kim\s+ngạch|giá\s+trị|trị\s+giá)(?=\s+(?:xuất|nhập))", regex.IGNORECASE)
 _TRADE = regex.compile(r"(?:xuất|nhập)\s+khẩu", regex.IGNORECASE)
 
 _TOTAL = regex.compile(r"^tổng\s+(?:cộng\s+)?(?:số\s+(?=vốn|thu|chi|tiền|kinh))?(?=\p{L}{2})", regex.IGNORECASE)
