@@ -7,9 +7,10 @@ import regex
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.records import Comparator, Direction, Measure
+from muctieu.targets.completion import GROWTH_BRACKET
 from muctieu.targets.context import Time
 from muctieu.targets.frame import Frame, noun_measure
-from muctieu.targets.naming import GROWTH_BRACKET, Name
+from muctieu.targets.naming import Name
 from muctieu.targets.passage import COUNTS, Passage
 
 _PER_HEAD = regex.compile(

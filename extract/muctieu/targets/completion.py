@@ -1,0 +1,257 @@
+"""What completes a name that says too little: its whole, its topic, its label, the heading above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from muctieu.matchers.quantities import Quantity
+from muctieu.targets import phrases
+from muctieu.targets.frame import Frame
+from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
+
+PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
+_MANNER = regex.compile(
+    r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$",
+    regex.IGNORECASE,
+)
+# Headings that name no single thing
+_GENERAL = regex.compile(
+    r"mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhiệm\s+vụ|giải\s+pháp|tình\s+hình|kinh\s+tế|xã\s+hội|phương\s+hướng|định\s+hướng|như\s+sau|nội\s+dung|công\s+tác|bối\s+cảnh|phương\s+án|những\s+mốc|^(?:qu[yi]ết\s+[đð]ịnh|nghị\s+quyết|kế\s+hoạch|thông\s+báo|kết\s+luận|báo\s+cáo|chương\s+trình|đề\s+án)$"
+)
+SHARE_VERBS = set("chiếm|chiếm tỷ trọng|chiếm tỷ lệ|chiếm đến|chiếm tới|đóng góp|đóng góp được|góp".split("|"))
+KIND_HEADS = {
+    "area": "diện tích",
+    "length": "chiều dài",
+    "power": "công suất",
+    "energy": "sản lượng điện",
+    "mass": "sản lượng",
+    "ratio": "tỷ lệ",
+}
+# Heads that say nothing without what they are of
+_BARE = (
+    r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
+    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
+)
+BARE_HEAD = regex.compile(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
+_LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^()]{0,40}\))?\s*:")
+EVERYWHERE = regex.compile(
+    r"(?:trên|trong|tại|ở|của)?\s*(?:(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện)?(?:\s+ta)?"
+)
+_STRUCTURE = regex.compile(r"cơ\s+cấu(?:\s+(?:nền\s+)?kinh\s+tế|\s+grdp)?")
+_SUBJECT = regex.compile(
+    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3}|\s*$)"
+)
+# tăng trưởng tốt (nông nghiệp 3,85%; dịch vụ 7,83%)
+GROWTH_BRACKET = regex.compile(
+    r"(?P<verb>tăng|giảm)(?:\s+trưởng)?(?:\s+\p{L}+){0,3}\s*\((?:gồm\s+|trong\s+đó\s+)?[^()]*$"
+)
+_SHARE_HEAD = regex.compile(
+    r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?|cơ cấu(?! kinh))\s+)+", regex.IGNORECASE
+)
+_DEED_BEHIND = regex.compile(
+    r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ|phát\s+triển|thành\s+lập|công\s+nhận|xây\s+dựng)$",
+    regex.IGNORECASE,
+)
+_LEADING_COUNT = regex.compile(r"^(?:có\s+)?(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?[\d.,]+\s+")
+_RATE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)\s+tăng|tăng\s+trưởng|tỷ\s+lệ|chỉ\s+số")
+_APART = regex.compile(r";|\.\s")
+_HAVING = regex.compile(r"trong\s+đó,?\s+(?P<what>có\s+\p{L}[^;:.\d]{3,80})$")
+_LONG = regex.compile(r"[\s,]+(?:dài|rộng)$", regex.IGNORECASE)
+_REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?)\s+(?:đạt|có)\s*$")
+_RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
+_WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
+_BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words round a number that may name it."""
+
+    named: str  # the noun phrase before it
+    start: int | None
+    headed: bool  # … starts with a head noun (tỷ lệ, tổng, kim ngạch)
+    after: str  # the noun phrase behind it
+    verbs: frozenset[str]
+
+
+class Completion:
+    """Completes the words round one number of a passage."""
+
+    def __init__(self, passage: Passage, quantity: Quantity, frame: Frame, left: int, right: int) -> None:
+        self.passage, self.evidence = passage, passage.evidence
+        self.quantity, self.frame, self.left, self.right = quantity, frame, left, right
+        self.words = Words("", None, False, "", frozenset())
+
+    @property
+    def _behind_number(self) -> bool:
+        return self.left > self.passage.span[0]
+
+    def _share(self, verbs: set[str], named: str, after: str) -> str:
+        """The share of X in a whole, or what X contributes (đóng góp 3,5 điểm phần trăm)."""
+        previous = self.passage.previous
+        contributes = any(v.startswith(("đóng góp", "góp")) for v in verbs) or self.quantity.unit == "pp"
+        if not verbs & SHARE_VERBS and previous and previous.indicator.startswith("đóng góp"):
+            contributes = True
+        subject = named
+        in_brackets = "(" in self.frame.words and previous is not None and previous.quantity.kind in COUNTS
+        if not named or in_brackets or BARE_HEAD.fullmatch(named.lower()):
+            counted = previous is not None and previous.quantity.kind in COUNTS
+            subject = (self._subject() if counted or not previous else "") or (
+                previous.indicator if previous else named
+            )
+        subject = _SHARE_HEAD.sub("", subject)
+        subject = subject.split(" trong ")[0] if after else subject
+        after = _WHOLE.sub("", after)
+        return f"{'đóng góp của' if contributes else 'tỷ trọng'} {subject}" + (f" trong {after}" if after else "")
+
+    def _completed(self) -> tuple[str, str]:
+        """The phrase before the number with what it belongs to where it says too little, and how it was completed."""
+        named = _MANNER.sub("", self.words.named)
+        if self.quantity.kind == "length":
+            named = _LONG.sub("", named) or named
+        bare = bool(BARE_HEAD.fullmatch(named.lower()))
+        if not bare and not phrases.has_long_head(named.lower()) and (part := self._part_of(named)):
+            return part, "part"
+        if self.words.headed or bare:
+            return f"{named} {self._topic() if bare else ''}".strip(), "before"
+        raised = self.words.start is not None and _RAISES.search(
+            self.evidence.masked, self.passage.span[0], self.words.start
+        )
+        if raised or GROWTH_BRACKET.search(self.evidence.shadow, self.passage.span[0], self.quantity.start):
+            return named, "before"  # tăng lương 20%
+        if self.quantity.unit == "%/year":  # …, trong đó công nghiệp chế biến đạt bình quân 10%/năm
+            last = self.passage.last
+            return (phrases.share_head(last.indicator, named) if last and last.measure == "change" else named), "before"
+        if label := self._labelled():  # tốc độ tăng giá trị tăng thêm: nông nghiệp 3%; công nghiệp 10%
+            return f"{label} {named}", "label"
+        shared = self._shared(named)
+        if shared != named or self.frame.measure != "level":
+            return shared, "before"
+        if self.quantity.kind == "ratio" and _STRUCTURE.search(
+            self.evidence.masked, self.passage.span[0], self.quantity.start
+        ):
+            return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
+        head = KIND_HEADS.get(self.quantity.kind, "")
+        if head.endswith(" điện") and named.lower().startswith("điện"):
+            head = head.removesuffix(" điện")
+        return f"{head} {named}".strip(), "before"
+
+    def _labelled(self) -> str:
+        """The noun phrase of a label that governs the members behind its colon, where it names a rate."""
+        span = self.passage.span
+        colon = self.evidence.masked.find(":", span[0], self.quantity.start)
+        first = self.passage.quantities[0].start
+        if colon < 0 or colon > first or self.quantity.kind != "ratio" or self.frame.measure != "level":
+            return ""
+        found = phrases.before(self.evidence, span[0], colon)
+        words = self.evidence.words(*found) if found else ""
+        return words if _RATE.match(words.lower()) else ""
+
+    def _part_of(self, named: str) -> str | None:
+        """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
+        drafts = self.passage.drafts[self.passage.first :]
+        whole = next(
+            (
+                d
+                for d in reversed(drafts)
+                if d.measure == "level"
+                and d.quantity.kind not in COUNTS
+                and d.unit != "rank"
+                and not d.rule.endswith(".part")
+            ),
+            None,
+        )
+        if whole is None or not drafts:
+            return None
+        if not PART.search(self.evidence.shadow, drafts[-1].quantity.end, self.quantity.start) and not any(
+            d.rule.endswith("part") for d in drafts[-3:]
+        ):
+            return None
+        having = _HAVING.search(self.evidence.masked, drafts[-1].quantity.end, self.frame.tail)
+        if having and whole.quantity.kind == "ratio":  # … qua đào tạo đạt 76%, trong đó có bằng cấp, chứng chỉ đạt 35%
+            return f"{whole.indicator} {self.evidence.words(*having.span('what'))}"
+        same = (
+            self.frame.measure == "change"
+            or whole.unit == self.quantity.unit
+            or (self.quantity.kind == "scale" and whole.unit == "VND")
+        )
+        return phrases.share_head(whole.indicator, named) if same else None
+
+    def _topic(self) -> str:
+        """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
+        previous = self.passage.previous
+        counted = next(
+            (d for d in reversed(self.passage.drafts[self.passage.first :]) if d.quantity.kind in COUNTS), None
+        )
+        if counted and (
+            counted is previous or not _APART.search(self.evidence.shadow, counted.quantity.end, self.quantity.start)
+        ):
+            return thing(counted.indicator)
+        at = self.words.start or self.quantity.start
+        having = _REACHES.search(self.evidence.masked, self.left, at)
+        if having and (words := phrases.without_leads(self.evidence, *having.span("thing"))):
+            return words
+        label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
+        if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
+            return words
+        if words := self._subject():
+            return words
+        return thing(previous.indicator) if previous else self._headed_by()
+
+    def _headed_by(self) -> str:
+        """The thing that the heading above names: Thành lập Cụm công nghiệp … / 1. Diện tích 74,6 ha."""
+        layout = self.evidence.layout
+        for ancestor in layout.ancestors(self.passage.block)[:2]:
+            block = layout.blocks[ancestor]
+            words = phrases.without_leads(self.evidence, block.body, min(block.end, block.body + 90))
+            if words and not _GENERAL.search(words.lower()):
+                return words
+        return ""
+
+    def _subject(self) -> str:
+        """The noun phrase that opens the sentence, where it is more than “the province”."""
+        at = self.words.start if self.words.start is not None else self.quantity.start
+        subject = _SUBJECT.match(self.evidence.masked, self.passage.span[0], at)
+        words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
+        words = _LEADING_COUNT.sub("", words)
+        return (
+            words
+            if len(words) > 5 and not any(c.isdigit() for c in words) and not EVERYWHERE.fullmatch(words.lower())
+            else ""
+        )
+
+    def _shared(self, named: str) -> str:
+        """A member of an enumeration takes the head of the first: các cụm công nghiệp là 41,3%."""
+        if self.frame.measure != "level":
+            return named
+        for draft in reversed(self.passage.drafts[self.passage.first :]):
+            same = draft.unit == self.quantity.unit or (self.quantity.kind == "scale" and draft.unit in ("VND", "USD"))
+            if draft.measure == "level" and same:
+                return phrases.share_head(draft.indicator, named)
+        return named
+
+    def _label(self) -> str:
+        """Kinh phí thực hiện: dự kiến 215,6 tỷ đồng"""
+        at = self.words.start or self.quantity.start
+        label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
+        return phrases.without_leads(self.evidence, *label.span("label")) if label and not self._behind_number else ""
+
+    def _governing(self) -> str:
+        """Words of the heading or lead-in above a number that stands alone."""
+        layout = self.evidence.layout
+        for ancestor in layout.ancestors(self.passage.block):
+            block = layout.blocks[ancestor]
+            if words := self.evidence.words(block.body, min(block.end, block.body + 160)):
+                return words
+        return self.quantity.unit if self.quantity.kind in COUNTS else ""
+
+
+def thing(indicator: str) -> str:
+    """What an indicator is of, without its bare head, its plan and what was done: doanh thu of “lượt khách được đón”.
+
+    >>> thing("tổng lượt khách được đón so với kế hoạch")
+    'lượt khách'
+    """
+    return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", OF_PLAN.sub("", indicator)))
