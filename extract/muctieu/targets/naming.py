@@ -197,7 +197,11 @@ class Namer(Completion):
             return Name("dân số", self._rule("counted"))
         if w.after:
             done = phrases.deed(self.evidence, self.left, self.frame.tail)
-            owner = self._subject() if not self._behind_number and w.verbs & _HAVE and len(w.after.split()) <= _FEW_WORDS else ""
+            owner = (
+                self._subject()
+                if not self._behind_number and w.verbs & _HAVE and len(w.after.split()) <= _FEW_WORDS
+                else ""
+            )
             return Name(" ".join(filter(None, (noun, w.after, done and f"được {done}", owner))), self._rule("counted"))
         if named in ("tổng số", "số") and self.passage.previous and self.passage.previous.unit == q.unit:
             return Name(

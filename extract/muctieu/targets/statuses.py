@@ -31,6 +31,10 @@ _MEASURED = regex.compile(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?
 _REACHED_BEHIND = regex.compile(
     r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])"
 )
+# …, bằng 105% kế hoạch: what is measured against a plan is a result
+_OF_PLAN = regex.compile(
+    r"(?<![\p{L}])(?:bằng|đạt|vượt)\s+[\d.,]+\s?%\s+(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
+)
 # từ 4,2% (năm 2025) xuống còn
 _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
 # Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
@@ -181,6 +185,8 @@ class Statuses:
         if following := [m for m in self._in(end, clause[1]) if not m.present]:
             return following[0].status
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
+            return "actual"
+        if _OF_PLAN.search(self.evidence.shadow, at, sentence[1]):
             return "actual"
         if found := self.headed(clause, sentence):
             return found
