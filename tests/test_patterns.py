@@ -200,6 +200,12 @@ def test_missing_folder_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_without_pattern_files_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("units", "utf-8")
+    [message] = patterns.check(tmp_path)
+    assert message.startswith(f"{tmp_path}:0: no pattern file is in this folder")
+
+
 def test_missing_shipped_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "shipped", lambda: tmp_path)
     assert f"{tmp_path / 'units.csv'}:1: the file is missing; put it back" in patterns.check()

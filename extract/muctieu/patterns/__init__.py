@@ -138,6 +138,9 @@ class _Reading:
         """Read every pattern file of a folder, in the order of their names; a complete one lacks no table."""
         known = {*TABLES, *_CUES}
         there = {file.name for file in folder.iterdir() if file.name.endswith((".csv", ".toml"))}
+        if not there:
+            names = ", ".join(sorted(known))
+            self.problems.append(f"{folder}:0: no pattern file is in this folder; put one of {names} there")
         for name in sorted(there | (set(TABLES) if complete else set())):
             path = str(folder.joinpath(name))
             if name not in known:
