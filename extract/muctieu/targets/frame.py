@@ -136,6 +136,7 @@ _PARTS_OF_WORDS = {
     "trung": regex.compile(r"tập\s+$"),
     "bằng": regex.compile(r"(?:mặt|công|văn)\s+$"),
 }
+_AND_MORE = regex.compile(r"[^,;.\d]{0,60}\strở\s+lên")  # từ 4.500 doanh nghiệp thành lập mới trở lên
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
 _PLAN = r"(?:k[ếể]\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
@@ -255,6 +256,8 @@ class Framer:
         self, shadow: str, quantity: Quantity, words: tuple[str, ...], verbs: tuple[str, ...]
     ) -> Comparator:
         if self._at_least.match(shadow, quantity.end):
+            return ">="
+        if verbs[:1] == ("from",) and not quantity.is_range and _AND_MORE.match(shadow, quantity.end):
             return ">="
         if self._at_most.match(shadow, quantity.end):
             return "<="

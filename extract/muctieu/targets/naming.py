@@ -11,7 +11,7 @@ from muctieu.matchers.quantities import Quantity
 from muctieu.targets import phrases
 from muctieu.targets.completion import BARE_HEAD, EVERYWHERE, KIND_HEADS, PART, SHARE_VERBS, Completion, Words, thing
 from muctieu.targets.frame import Frame
-from muctieu.targets.passage import COUNTS, Passage
+from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
 
 LEVEL_VERBS = set(
     "đạt|đạt được|đạt mức|là|ở mức|còn|chỉ còn|:|=|khoảng|đạt tỷ lệ|lên|bằng|trị giá|tương đương|duy trì".split("|")
@@ -63,6 +63,7 @@ _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
+_WHICH_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?P<plan>kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 
 
@@ -113,7 +114,8 @@ class Namer(Completion):
         """Brackets, plans and averages that speak of the statement before."""
         p, q, w = self.passage, self.quantity, self.words
         if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
-            return Name(f"kế hoạch {p.previous.indicator}", "level.plan")
+            plan = _WHICH_PLAN.search(p.previous.indicator)
+            return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
         if _PLAN_NAME.fullmatch(w.named.lower()) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if q.rule == TWO_DIGITS and not w.headed:
@@ -176,7 +178,11 @@ class Namer(Completion):
         """X chiếm 20,7% tổng thu, and the members that follow without the verb."""
         p, w = self.passage, self.words
         joined = (
-            not w.named and w.after and p.previous and p.previous.rule.endswith(".share") and not w.verbs & LEVEL_VERBS
+            not w.named
+            and w.after
+            and p.previous
+            and p.previous.rule.endswith(".share")
+            and not w.verbs & (LEVEL_VERBS - {"khoảng"})
         )
         if joined or (w.verbs & SHARE_VERBS and (w.named or p.previous)):
             return Name(self._share(set(w.verbs), w.named, w.after), self._rule("share"))
@@ -236,6 +242,8 @@ class Namer(Completion):
             return Name(f"{flow} {given}", self._rule("action"))
         if q.kind == "money" and _LARGEST_SHARE.fullmatch(w.named.lower()):
             return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
+        if q.kind != "money" and w.after and phrases.action(w.named.lower()) == w.named.lower():
+            return Name(f"{KIND_HEADS.get(q.kind, '')} {w.after}".strip(), self._rule("behind"))  # dành 20 ha đất cho …
         words, how = self._completed()
         return Name(words, self._rule(how), start=w.start)
 

@@ -51,7 +51,9 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
 
 
 _MARKUP = regex.compile(r"[*_,]+")
-_LEAD_WORDS = regex.compile(r"^(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?$")
+_LEAD_WORDS = regex.compile(
+    r"^(?:(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia)$"
+)
 _IN_RANKING = regex.compile(r"\s*(?:thuộc|nằm trong|lọt vào|vào|trong)$")
 
 
