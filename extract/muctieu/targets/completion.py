@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from muctieu.matchers.quantities import Quantity
+from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.frame import Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
@@ -96,7 +97,7 @@ class Completion:
             contributes = True
         subject = named
         in_brackets = "(" in self.frame.words and previous is not None and previous.quantity.kind in COUNTS
-        if not named or in_brackets or BARE_HEAD.fullmatch(named.lower()):
+        if not named or in_brackets or BARE_HEAD.fullmatch(fold(named)):
             counted = previous is not None and previous.quantity.kind in COUNTS
             subject = (self._subject() if counted or not previous else "") or (
                 previous.indicator if previous else named
@@ -111,8 +112,8 @@ class Completion:
         named = _MANNER.sub("", self.words.named)
         if self.quantity.kind == "length":
             named = _LONG.sub("", named) or named
-        bare = bool(BARE_HEAD.fullmatch(named.lower()))
-        if not bare and not phrases.has_long_head(named.lower()) and (part := self._part_of(named)):
+        bare = bool(BARE_HEAD.fullmatch(fold(named)))
+        if not bare and not phrases.has_long_head(fold(named)) and (part := self._part_of(named)):
             return part, "part"
         if self.words.headed or bare:
             return f"{named} {self._topic() if bare else ''}".strip(), "before"
@@ -134,7 +135,7 @@ class Completion:
         ):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
         head = KIND_HEADS.get(self.quantity.kind, "")
-        if head.endswith(" điện") and named.lower().startswith("điện"):
+        if head.endswith(" điện") and fold(named).startswith("điện"):
             head = head.removesuffix(" điện")
         return f"{head} {named}".strip(), "before"
 
@@ -147,7 +148,7 @@ class Completion:
             return ""
         found = phrases.before(self.evidence, span[0], colon)
         words = self.evidence.words(*found) if found else ""
-        return words if _RATE.match(words.lower()) else ""
+        return words if _RATE.match(fold(words)) else ""
 
     def _part_of(self, named: str) -> str | None:
         """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
@@ -206,7 +207,7 @@ class Completion:
         for ancestor in layout.ancestors(self.passage.block)[:2]:
             block = layout.blocks[ancestor]
             words = phrases.without_leads(self.evidence, block.body, min(block.end, block.body + 90))
-            if words and not _GENERAL.search(words.lower()):
+            if words and not _GENERAL.search(fold(words)):
                 return words
         return ""
 
@@ -218,7 +219,7 @@ class Completion:
         words = _LEADING_COUNT.sub("", words)
         return (
             words
-            if len(words) > 5 and not any(c.isdigit() for c in words) and not EVERYWHERE.fullmatch(words.lower())
+            if len(words) > 5 and not any(c.isdigit() for c in words) and not EVERYWHERE.fullmatch(fold(words))
             else ""
         )
 

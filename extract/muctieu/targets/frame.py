@@ -135,6 +135,8 @@ _PARTS_OF_WORDS = {
     "chỉ": regex.compile(r"(?:chứng|địa|tín)\s+$"),
     "trung": regex.compile(r"tập\s+$"),
     "bằng": regex.compile(r"(?:mặt|công|văn)\s+$"),
+    "hàng năm": regex.compile(r"cây\s+$"),
+    "hằng năm": regex.compile(r"cây\s+$"),
 }
 _AND_MORE = regex.compile(r"[^,;.\d]{0,60}\strở\s+lên")  # từ 4.500 doanh nghiệp thành lập mới trở lên
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng

@@ -7,6 +7,7 @@ import regex
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.records import Comparator, Direction, Measure
+from muctieu.shadow import shadow as fold
 from muctieu.targets.completion import GROWTH_BRACKET
 from muctieu.targets.context import Time
 from muctieu.targets.frame import Frame, noun_measure
@@ -77,7 +78,7 @@ def quantity_text(passage: Passage, quantity: Quantity) -> str:
 
 
 def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
-    indicator = name.indicator.lower()
+    indicator = fold(name.indicator)
     moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
     if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
         return "change", by_noun
@@ -142,7 +143,7 @@ def _opening_verb(passage: Passage, name: Name) -> Direction | None:
 
 def indicator_words(passage: Passage, quantity: Quantity, right: int, measure: Measure, name: Name) -> str:
     """The indicator; a share of a plan says of which plan (… so với kế hoạch vốn Thủ tướng giao)."""
-    if measure != "achievement" or _AGAINST_PLAN.search(name.indicator.lower()):
+    if measure != "achievement" or _AGAINST_PLAN.search(fold(name.indicator)):
         return name.indicator
     plan = _PLAN_WORDS.match(passage.evidence.masked, quantity.end, right)
     return f"{name.indicator} so với {passage.evidence.words(*plan.span('plan')) if plan else 'kế hoạch'}"
@@ -195,20 +196,20 @@ def unit(
     name, unit_id = quantity.unit, quantity.unit_id
     if quantity.kind in ("scale", "bare"):
         name, unit_id = _unit_of(indicator.lower(), quantity)
-    if name in ("VND/month", "USD/month") and _PER_HEAD.search(indicator.lower()):
+    if name in ("VND/month", "USD/month") and _PER_HEAD.search(fold(indicator)):
         return name.replace("/", "/người/"), f"{name[:3].lower()}_per_person_per_month"
-    if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(indicator.lower()):
+    if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(fold(indicator)):
         currency = name.removesuffix("/year")
         return f"{currency}/người/year", f"{currency.lower()}_per_person_per_year"
-    if name in ("VND/người", "USD/người") and _INCOME.search(indicator.lower()):
+    if name in ("VND/người", "USD/người") and _INCOME.search(fold(indicator)):
         return f"{name}/year", f"{unit_id}_per_year"
     if (
         "/" not in name
         and (quantity.kind in COUNTS or (quantity.kind == "bare" and name not in ("1", "điểm")))
-        and (per := _PER_TEN_THOUSAND.search(indicator.lower()))
+        and (per := _PER_TEN_THOUSAND.search(fold(indicator)))
     ):
         return f"{name}/{'10000' if per['ten'] else '1000'} người", None
-    if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, indicator.lower(), time):
+    if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, fold(indicator), time):
         return "%/year", "percent_per_year"
     return name, unit_id
 

@@ -8,6 +8,7 @@ import regex
 
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
+from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.completion import BARE_HEAD, EVERYWHERE, KIND_HEADS, PART, SHARE_VERBS, Completion, Words, thing
 from muctieu.targets.frame import Frame
@@ -64,6 +65,7 @@ _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
 _WHICH_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?P<plan>kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
+_WHOLE_NOUN = regex.compile(r"(?:grdp|gdp|tổng\s+(?:sản\s+phẩm|vốn|thu|chi|kim))(?![\p{L}])")  # …, bằng 38% GDP
 _GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 
 
@@ -105,7 +107,7 @@ class Namer(Completion):
         return Words(
             named,
             before[0] if before else None,
-            bool(named) and phrases.has_head(named.lower()),
+            bool(named) and phrases.has_head(fold(named)),
             self._after(),
             frozenset(self.frame.words),
         )
@@ -116,7 +118,7 @@ class Namer(Completion):
         if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             plan = _WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
-        if _PLAN_NAME.fullmatch(w.named.lower()) and (taken := p.inherit(q.kind)):
+        if _PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if q.rule == TWO_DIGITS and not w.headed:
             return Name("tăng trưởng kinh tế", "change.two_digits")
@@ -172,7 +174,7 @@ class Namer(Completion):
             f"{' '.join(source['word'].split())} {self.evidence.words(*span)}" if source and span else self.words.after
         )
         head = "vốn bổ sung" if self.quantity.kind == "money" else KIND_HEADS.get(self.quantity.kind, "")
-        return f"{head} {words}".strip() if words and not phrases.has_head(words.lower()) else words
+        return f"{head} {words}".strip() if words and not phrases.has_head(fold(words)) else words
 
     def _shared_whole(self) -> Name | None:
         """X chiếm 20,7% tổng thu, and the members that follow without the verb."""
@@ -184,7 +186,13 @@ class Namer(Completion):
             and p.previous.rule.endswith(".share")
             and not w.verbs & (LEVEL_VERBS - {"khoảng"})
         )
-        if joined or (w.verbs & SHARE_VERBS and (w.named or p.previous)):
+        of_whole = (
+            self.quantity.unit == "%"
+            and not w.named
+            and w.verbs & {"bằng", "tương đương"}
+            and _WHOLE_NOUN.match(fold(w.after))
+        )
+        if joined or (of_whole and p.previous) or (w.verbs & SHARE_VERBS and (w.named or p.previous)):
             return Name(self._share(set(w.verbs), w.named, w.after), self._rule("share"))
         return None
 
@@ -193,7 +201,7 @@ class Namer(Completion):
         w, q = self.words, self.quantity
         if q.kind not in COUNTS:
             return None
-        named = w.named.lower()
+        named = fold(w.named)
         if _CAPACITY.fullmatch(named):
             return None  # sân bay đạt công suất 1 triệu hành khách/năm
         if w.headed and not BARE_HEAD.fullmatch(named) and (not w.after or _NUMBER_HEAD.match(named)):
@@ -224,7 +232,7 @@ class Namer(Completion):
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
         if _GIVEN.search(self.evidence.masked, self.left, self.frame.tail):
             action = f"được {action.removesuffix(' cho')}"
-        if PART.fullmatch(action.lower()):  # trong đó 30 xã
+        if PART.fullmatch(fold(action)):  # trong đó 30 xã
             action = ""
         return Name(f"{noun} {action}".strip(), self._rule("counted"))
 
@@ -238,11 +246,11 @@ class Namer(Completion):
             return Name(f"tỷ lệ {w.after} {w.named}", self._rule("behind"))
         if loose and q.kind in KIND_HEADS:
             return Name(f"{KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
-        if q.kind == "money" and (flow := phrases.action(w.named.lower())) and (given := w.after or self._given_to()):
+        if q.kind == "money" and (flow := phrases.action(fold(w.named))) and (given := w.after or self._given_to()):
             return Name(f"{flow} {given}", self._rule("action"))
-        if q.kind == "money" and _LARGEST_SHARE.fullmatch(w.named.lower()):
+        if q.kind == "money" and _LARGEST_SHARE.fullmatch(fold(w.named)):
             return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
-        if q.kind != "money" and w.after and phrases.action(w.named.lower()) == w.named.lower():
+        if q.kind != "money" and w.after and phrases.action(fold(w.named)) == fold(w.named):
             return Name(f"{KIND_HEADS.get(q.kind, '')} {w.after}".strip(), self._rule("behind"))  # dành 20 ha đất cho …
         words, how = self._completed()
         return Name(words, self._rule(how), start=w.start)
@@ -255,7 +263,7 @@ class Namer(Completion):
         if taken := self.passage.inherit(q.kind):
             return Name(taken[0], self._rule("inherited"), taken[1])
         if w.after:
-            money = q.kind == "money" and not phrases.has_head(w.after.lower())
+            money = q.kind == "money" and not phrases.has_head(fold(w.after))
             return Name(f"vốn {w.after}" if money else w.after, self._rule("behind"))
         return None
 
@@ -276,12 +284,12 @@ class Namer(Completion):
         words = self.evidence.words(*span) if span else ""
         if words and self.quantity.kind in COUNTS:
             words = f"{words} {self._done_to_both(at, words)}".strip()
-        return "" if EVERYWHERE.fullmatch(words.lower()) and words.lower() != "trong tỉnh" else words
+        return "" if EVERYWHERE.fullmatch(fold(words)) and fold(words) != "trong tỉnh" else words
 
     def _done_to_both(self, at: int, words: str) -> str:
         """153 con gia súc và 4.553 con gia cầm bị chết: what was done to the second was done to the first."""
         following = next((q for q in self.passage.quantities if q.start > at), None)
-        if following is None or following.kind not in COUNTS or _DONE_TO.search(words.lower()):
+        if following is None or following.kind not in COUNTS or _DONE_TO.search(fold(words)):
             return ""
         if not _AND.fullmatch(self.evidence.shadow, at, following.start):
             return ""
@@ -325,7 +333,7 @@ class Namer(Completion):
         if quantity.kind == "ratio":
             return f"tỷ lệ {before.indicator}" if before.quantity.kind in {*COUNTS, "area"} else None
         head = "vốn" if quantity.kind in ("money", "scale") else KIND_HEADS.get(quantity.kind, "")
-        return before.indicator if before.indicator.lower().startswith(head) else f"{head} {before.indicator}".strip()
+        return before.indicator if fold(before.indicator).startswith(head) else f"{head} {before.indicator}".strip()
 
     def _is_average_elsewhere(self) -> bool:
         """thấp hơn bình quân cả nước (57,8%): the same measure of the nation."""

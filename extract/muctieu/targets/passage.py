@@ -14,7 +14,8 @@ from muctieu.targets.evidence import Evidence
 _CLAUSE = regex.compile(r";|(?<=[\p{L})\]%\d])\.(?=\s)|(?<!\d),\s+(?=(?:trong\s+đó|riêng|còn)\b)")
 # The plan that a share was of: what follows speaks of the thing itself again
 OF_PLAN = regex.compile(
-    r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$"
+    r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|kh(?![\p{L}])|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$",
+    regex.IGNORECASE,
 )
 COUNTS = {"count", "people"}
 

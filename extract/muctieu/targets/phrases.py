@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from muctieu.shadow import shadow as fold
 from muctieu.targets.evidence import Evidence
 
 Span = tuple[int, int]
@@ -43,7 +44,7 @@ _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?<!mặt\s)bằng|do|như|các|những|năm|(?<!việc\s)làm|tức|lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
@@ -272,13 +273,13 @@ def share_head(previous: str, phrase: str) -> str:
     >>> share_head("Tỷ lệ lấp đầy bình quân các khu công nghiệp", "các cụm công nghiệp")
     'Tỷ lệ lấp đầy bình quân các cụm công nghiệp'
     """
-    first = phrase.split()[0].lower() if phrase else ""
-    if _TRADE.match(phrase.lower()) and (flow := _FLOW.match(previous)):
+    first = fold(phrase.split()[0]) if phrase else ""
+    if _TRADE.match(fold(phrase)) and (flow := _FLOW.match(previous)):
         return f"{flow['flow']} {phrase}"  # tổng kim ngạch xuất nhập khẩu …; nhập khẩu …
-    if has_head(phrase.lower()) and previous.lower().startswith(f"{first} "):
+    if has_head(fold(phrase)) and fold(previous).startswith(f"{first} "):
         return phrase  # thu ngân sách …, trong đó thu nội địa …
-    at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", previous.lower()) if first else None
-    if at and at.start() > 0 and has_head(previous.lower()):
+    at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", fold(previous)) if first else None
+    if at and at.start() > 0 and has_head(fold(previous)):
         return f"{previous[: at.start()].strip()} {phrase}"
     head = _SHARED.match(_TOTAL.sub("", previous))
     return f"{head['head']} {phrase}" if head else phrase

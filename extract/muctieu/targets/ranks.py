@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from muctieu.matchers.quantities import Quantity
+from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.passage import Passage
 
@@ -44,7 +45,7 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
     subject = _IN_RANKING.sub("", subject).strip()
     scope = _LEAD_WORDS.sub("", scope)
-    if subject.lower().startswith("thứ hạng") and not scope:
+    if fold(subject).startswith("thứ hạng") and not scope:
         return replace(quantity, end=end), subject, top
     indicator = " ".join(filter(None, ("thứ hạng", scope, f"về {subject}" if subject else "")))
     return replace(quantity, end=end), indicator, top
