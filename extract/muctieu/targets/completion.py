@@ -102,7 +102,7 @@ class Completion:
             subject = (self._subject() if counted or not previous else "") or (
                 previous.indicator if previous else named
             )
-        subject = _SHARE_HEAD.sub("", subject)
+        subject = _SHARE_HEAD.sub("", subject).split(" là ")[0]
         subject = subject.split(" trong ")[0] if after else subject
         after = _WHOLE.sub("", after)
         return f"{'đóng góp của' if contributes else 'tỷ trọng'} {subject}" + (f" trong {after}" if after else "")
@@ -207,7 +207,7 @@ class Completion:
         for ancestor in layout.ancestors(self.passage.block)[:2]:
             block = layout.blocks[ancestor]
             words = phrases.without_leads(self.evidence, block.body, min(block.end, block.body + 90))
-            if words and not _GENERAL.search(fold(words)):
+            if words and not _GENERAL.search(fold(words)) and not regex.search(r"[\d|]", words):
                 return words
         return ""
 

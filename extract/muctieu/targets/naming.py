@@ -252,6 +252,9 @@ class Namer(Completion):
             return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
         if q.kind != "money" and w.after and phrases.action(fold(w.named)) == fold(w.named):
             return Name(f"{KIND_HEADS.get(q.kind, '')} {w.after}".strip(), self._rule("behind"))  # dành 20 ha đất cho …
+        before = self.passage.previous
+        if q.kind == "ratio" and "(" in self.frame.words and before and before.quantity.kind in COUNTS:
+            return Name(f"tỷ lệ {before.indicator}", self._rule("bracket"))  # 47/82 xã … (đạt tỷ lệ 57,3%)
         words, how = self._completed()
         return Name(words, self._rule(how), start=w.start)
 

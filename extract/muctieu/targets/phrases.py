@@ -126,6 +126,8 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
     """Where an enumeration starts whose last member is the piece at `index`."""
     if _LEAD.match(masked, pieces[index], ends[index]).end() != start and masked[pieces[index] : start].strip():  # type: ignore[union-attr]
         return start  # the name starts inside its piece: nothing before the comma belongs to it
+    if _OF_THESE.fullmatch(masked, pieces[index], start):
+        return start  # …, trong đó tôm siêu thâm canh
     for back in range(index - 1, max(-1, index - 7), -1):
         words = masked[pieces[back] : ends[back]].split()
         core = _core(masked, pieces[back], ends[back]) if words else None
@@ -191,6 +193,7 @@ _RAISED = regex.compile(
 _CONCEDED = regex.compile(
     r".*(?<![\p{L}])(?:tuy|mặc\s+dù|dù)\s.*\s(?:nhưng|song)\s+(?:có\s+kết\s+quả\s+|vẫn\s+|cũng\s+|lại\s+)*(?=\p{L}+\s+\p{L})"
 )
+_OF_THESE = regex.compile(r"\s*(?:trong\s+đó|riêng|gồm|bao\s+gồm|cụ\s+thể)[\s,:]*(?:là\s+)?")
 _NOUNS_TOO = {"xây dựng"}  # công nghiệp, xây dựng: not always a verb
 _HARD = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|bảo\s+đảm|đảm\s+bảo|với|trong\s+đó|cụ\s+thể|góp\s+phần(?:\s+vào)?|duy\s+trì|hoàn\s+thành|thu\s+hút)\s*$"
