@@ -24,6 +24,7 @@ from muctieu.shadow import plain, shadow
 
 Kind: TypeAlias = Literal["differs", "shares over 100", "part over whole", "minimum over maximum", "share over 100"]
 
+_NEARLY_ALL = 95  # shares that add to this are a whole by themselves
 _WHOLE = 100.5  # shares are rounded: 33,4 + 33,4 + 33,4
 _ABOUT = 0.01  # how far two values may be apart of which one is “khoảng”
 _EXACT = 1e-6
@@ -310,7 +311,8 @@ def _by_whole(members: list[Statement]) -> Iterator[list[Statement]]:
     wholes: dict[str, list[Statement]] = defaultdict(list)
     for row in members:
         wholes[plain(shadow(row.indicator).partition(" trong ")[2])].append(row)
-    if len(wholes) == 2 and "" in wholes:
+    unnamed = sum(min(row.numbers, default=0.0) for row in wholes.get("", ()))
+    if len(wholes) == 2 and "" in wholes and unnamed < _NEARLY_ALL:
         yield members
     else:
         yield from wholes.values()
