@@ -59,7 +59,15 @@ _LEADING_COUNT = regex.compile(r"^(?:có\s+)?(?:khoảng\s+|trên\s+|hơn\s+|g�
 _RATE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)\s+tăng|tăng\s+trưởng|tỷ\s+lệ|chỉ\s+số")
 _APART = regex.compile(r";|\.\s")
 _HAVING = regex.compile(r"trong\s+đó,?\s+(?P<what>có\s+\p{L}[^;:.\d]{3,80})$")
-_LONG = regex.compile(r"[\s,]+(?:dài|rộng)$", regex.IGNORECASE)
+SIDE = regex.compile(r"^(?:(?:chiều|bề)\s+(?:dài|rộng|cao|sâu|dày)|kích\s+thước)\s+", regex.IGNORECASE)
+# Names of a measure by themselves: no “chiều dài” or “sản lượng” comes before them
+_MEASURED = {
+    "length": regex.compile(
+        r"(?<![\p{L}])(?:chiều|bề|khoảng\s+cách|cự\s+ly|đường\s+kính|bán\s+kính|kích\s+thước|khẩu\s+độ|mặt\s+cắt|nhịp|độ\s+(?:sâu|cao|dày|rộng)|lộ\s+giới|cao\s+trình|mực\s+nước|lượng\s+mưa|cốt)(?![\p{L}])"
+    ),
+    "mass": regex.compile(r"(?<![\p{L}])(?:\p{L}+\s+)?(?:lượng|tải|năng\s+suất|quy\s+mô|tiêu\s+thụ|bình\s+quân|công\s+suất)(?![\p{L}])"),
+}
+BY = regex.compile(r"\s*[x×]\s*")
 _REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?)\s+(?:đạt|có)\s*$")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
@@ -110,8 +118,6 @@ class Completion:
     def _completed(self) -> tuple[str, str]:
         """The phrase before the number with what it belongs to where it says too little, and how it was completed."""
         named = _MANNER.sub("", self.words.named)
-        if self.quantity.kind == "length":
-            named = _LONG.sub("", named) or named
         bare = bool(BARE_HEAD.fullmatch(fold(named)))
         if not bare and not phrases.has_long_head(fold(named)) and (part := self._part_of(named)):
             return part, "part"
@@ -135,6 +141,9 @@ class Completion:
         ):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
         head = KIND_HEADS.get(self.quantity.kind, "")
+        measured = _MEASURED.get(self.quantity.kind)
+        if measured and measured.search(fold(named)):
+            head = ""
         if head.endswith(" điện") and fold(named).startswith("điện"):
             head = head.removesuffix(" điện")
         return f"{head} {named}".strip(), "before"

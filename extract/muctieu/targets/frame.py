@@ -305,11 +305,20 @@ def verbs_say(verbs: tuple[str, ...]) -> bool:
     return bool(_MAIN & set(verbs))
 
 
+def is_share(indicator: str) -> bool:
+    """Whether a folded indicator names a part of a whole (tỷ trọng, đóng góp … vào tăng trưởng), which is no growth.
+
+    >>> is_share("đóng góp của tfp vào tăng trưởng kinh tế"), is_share("tốc độ tăng trưởng")
+    (True, False)
+    """
+    return bool(_PART_NOUN.match(indicator) or _GIVES.search(indicator))
+
+
 def noun_measure(indicator: str, unit: str) -> Direction | None:
     """The direction that a growth noun gives: tốc độ tăng trưởng GRDP → up."""
     if not unit.startswith(("%", "pp", "điểm")):
         return None
-    if _PART_NOUN.match(indicator) or _GIVES.search(indicator):
+    if is_share(indicator):
         return None
     if _FALL_NOUN.search(indicator):
         return "down"

@@ -10,7 +10,7 @@ from muctieu.records import Comparator, Direction, Measure
 from muctieu.shadow import shadow as fold
 from muctieu.targets.completion import GROWTH_BRACKET
 from muctieu.targets.context import Time
-from muctieu.targets.frame import Frame, noun_measure
+from muctieu.targets.frame import Frame, is_share, noun_measure
 from muctieu.targets.naming import Name
 from muctieu.targets.passage import COUNTS, Passage
 
@@ -82,7 +82,7 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
     if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
         return "change", by_noun
-    if quantity.kind == "ratio" and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
+    if quantity.kind == "ratio" and not is_share(indicator) and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
         return "change", "up"
     silent = quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS
     if silent and (bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start)):

@@ -10,7 +10,7 @@ from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
-from muctieu.targets.completion import BARE_HEAD, EVERYWHERE, KIND_HEADS, PART, SHARE_VERBS, Completion, Words, thing
+from muctieu.targets.completion import BARE_HEAD, BY, EVERYWHERE, KIND_HEADS, PART, SHARE_VERBS, SIDE, Completion, Words, thing
 from muctieu.targets.frame import Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
 
@@ -61,6 +61,9 @@ _AND = regex.compile(r"[^,;.:()\d]{2,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|t
 _DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s+thành)(?:\s+(?!và\s)[\p{L}/]+){1,7}")
 _WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
+_SIZED = regex.compile(
+    r"(?<!(?:chiều|bề|băng|mở|nhân|tăng|nâng|độ|kéo)\s+)(?<![\p{L}])(?P<size>dài|rộng|cao|sâu|dày)(?:\s+(?:khoảng|hơn|gần|trên|tới|đến|là|tổng\s+cộng))*\s*$"
+)
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -120,6 +123,8 @@ class Namer(Completion):
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
         if _PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
+        if q.kind == "length" and (side := self._across() or self._sized()):
+            return Name(side, "level.size")
         if q.rule == TWO_DIGITS and not w.headed:
             return Name("tăng trưởng kinh tế", "change.two_digits")
         if bracketed := self._bracketed():
@@ -133,6 +138,24 @@ class Namer(Completion):
         if p.previous and self._is_average_elsewhere():
             return Name(f"{p.previous.indicator} bình quân cả nước", f"{p.previous.measure}.compared")
         return None
+
+    def _across(self) -> str:
+        """3.500 m x 45 m: the second side of what the first measures."""
+        before = self.passage.previous
+        if not (before and before.quantity.kind == "length" and BY.fullmatch(self.evidence.shadow, before.quantity.end, self.quantity.start)):
+            return ""
+        return f"chiều rộng {SIDE.sub('', before.indicator)}"
+
+    def _sized(self) -> str:
+        """Tuyến đường dài 12 km, rộng 7 m: the adjective names the side, the words before it the thing."""
+        sized = _SIZED.search(self.evidence.masked, self.left, self.quantity.start)
+        if not sized or self.frame.measure != "level":
+            return ""
+        span = phrases.before(self.evidence, self.left, sized.start(), self._behind_number)
+        words = self.evidence.words(*span) if span else ""
+        previous = self.passage.previous
+        of = words or (thing(previous.indicator) if previous else self._subject() or self._headed_by())
+        return f"chiều {sized['size']} {SIDE.sub('', of)}".strip()
 
     def _flowing(self) -> Name | None:
         """A change, share of a plan or index: of what stands behind it (tăng 9,8% về số lượng), else of the statement before."""
@@ -204,7 +227,7 @@ class Namer(Completion):
         named = fold(w.named)
         if _CAPACITY.fullmatch(named):
             return None  # sân bay đạt công suất 1 triệu hành khách/năm
-        if w.headed and not BARE_HEAD.fullmatch(named) and (not w.after or _NUMBER_HEAD.match(named)):
+        if w.headed and not BARE_HEAD.fullmatch(named) and (q.per or not w.after or _NUMBER_HEAD.match(named)):
             return None
         noun = q.unit.split("/")[0]
         if noun == "người" and not w.after and not w.named and q.high >= _POPULATION:

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 # Nouns that open the name of an indicator
 _STRONG = (
-    r"tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
+    r"tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
     r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
     r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
@@ -20,7 +20,7 @@ _STRONG = (
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
 _HEAD = regex.compile(rf"(?<![\p{{L}}]){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
 _LONG_HEAD = regex.compile(
-    r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
+    r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
 )
 # What may stand before a head: verbs of aiming, raising, reporting; never part of the name
 _LEADS = (

@@ -41,6 +41,8 @@ _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xu
 _EXISTS = regex.compile(
     r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
 )
+# Cần Thơ, cần cẩu: no need
+_NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
 _TITLE_BLOCKS = 6
 
@@ -103,11 +105,13 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
     if not cue["target"]:
         return False
+    if cue[0] == "cần" and _NO_NEED.match(shadow, cue.end()):
+        return True
     if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(
         shadow, max(0, cue.start() - 20), cue.start()
     ):
         return True
-    if cue[0].startswith("tập") and shadow.endswith("đã ", 0, cue.start()):
+    if cue[0].startswith(("tập", "cam")) and shadow.endswith("đã ", 0, cue.start()):
         return True
     return bool(
         _MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end())

@@ -30,6 +30,8 @@ _NAMED = regex.compile(
         [^.;:,]{0,90}$""",
     regex.VERBOSE,
 )
+# từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
+_FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
 _PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s+(?:cả\s+|của\s+)?$")
 _RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
@@ -140,7 +142,7 @@ class Times:
             return None
         named = period.kind in ("range", "term", "vision", "horizon") and bool(_NAMED.search(before))
         share = period.kind == "year" and bool(_PLAN_SHARE.search(before[-40:]))
-        time = Time(period.period_start, period.period_end)
+        time = self._from_new_year(period.start, Time(period.period_start, period.period_end))
         bracket = self.bracket(period.start)
         if bracket and bracket[1] - period.end < 3 and _LEADS.match(shadow, bracket[1]):
             bracket = None
@@ -153,7 +155,15 @@ class Times:
         if _COMPARED.search(self.evidence.shadow[max(0, part.start - 14) : part.start]):
             return None
         bracket = self.bracket(part.start)
-        return ContextTime(part.start, part.end, self._resolve(part, points), False, bracket, now=part.first == 0)
+        time = self._from_new_year(part.start, self._resolve(part, points))
+        return ContextTime(part.start, part.end, time, False, bracket, now=part.first == 0)
+
+    def _from_new_year(self, start: int, time: Time) -> Time:
+        """A span that runs up to a day of its year starts with the year: từ đầu năm đến hết ngày 20/11/2025."""
+        if time.start or not time.end:
+            return time
+        shadow = self.evidence.shadow
+        return Time(f"{time.end[:4]}-01", time.end) if _FROM_NEW_YEAR.search(shadow, max(0, start - 30), start) else time
 
     def _resolve(self, part: RelativePeriod, points: list[ContextTime]) -> Time:
         """The year of a part of a year: named shortly before, else the text's own, else the last named; “now” is the text's date."""
