@@ -67,6 +67,9 @@ _ADMIN = (
 _ADMIN_MORE = regex.compile(
     rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
 )
+_COMMA = regex.compile(r"\s?,\s")
+# 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
+_STATED = regex.compile(r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:")
 _WORDS_BEFORE_PER = regex.compile(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 
 
@@ -335,6 +338,9 @@ class QuantityMatcher:
                 while joined := _ADMIN_MORE.match(shadow, end):
                     name += shadow[end : joined.end()]
                     end = joined.end()
+            elif entry.kind in _COUNT_KINDS and entry.kind != "people" and (more_end := self._joined(shadow, end)):
+                name += shadow[end:more_end]
+                end = more_end
         while len(per) < 2 and (slash := _PER.match(shadow, end)) and (found := self._per(shadow, slash.end())):
             end, denominator = found
             per.append(denominator)
@@ -349,6 +355,15 @@ class QuantityMatcher:
             entry.factor,
             _ordered(per),
         )
+
+    def _joined(self, shadow: str, at: int) -> int:
+        """Where the counted nouns end that a comma joins to the one at `at` (23 chương trình, đề án, kế hoạch), else 0."""
+        end = at
+        while (comma := _COMMA.match(shadow, end)) and (unit := self._unit(shadow, comma.end())):
+            if unit[1].kind != "count" or _STATED.match(shadow, unit[0]):
+                break
+            end = unit[0]
+        return end if end > at else 0
 
     def _unit(self, shadow: str, at: int):  # type: ignore[no-untyped-def]
         """The longest unit surface at an offset: its end and entry."""

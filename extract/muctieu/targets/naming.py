@@ -12,7 +12,7 @@ from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.completion import BARE_HEAD, BY, EVERYWHERE, KIND_HEADS, PART, SHARE_VERBS, SIDE, Completion, Words, thing
 from muctieu.targets.frame import Frame
-from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
+from muctieu.targets.passage import COUNTS, OF_PLAN, Draft, Passage
 
 LEVEL_VERBS = set(
     "đạt|đạt được|đạt mức|là|ở mức|còn|chỉ còn|:|=|khoảng|đạt tỷ lệ|lên|bằng|trị giá|tương đương|duy trì".split("|")
@@ -64,6 +64,11 @@ _FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
 _SIZED = regex.compile(
     r"(?<!(?:chiều|bề|băng|mở|nhân|tăng|nâng|độ|kéo)\s+)(?<![\p{L}])(?P<size>dài|rộng|cao|sâu|dày)(?:\s+(?:khoảng|hơn|gần|trên|tới|đến|là|tổng\s+cộng))*\s*$"
 )
+# nhập khẩu 16,7 tỷ USD, thặng dư 10,8 tỷ USD
+_BALANCE = regex.compile(
+    r"(?<![\p{L}])(?P<balance>thặng\s+dư(?:\s+thương\s+mại)?|xuất\s+siêu|nhập\s+siêu|thâm\s+hụt(?:\s+thương\s+mại)?)(?:\s+(?:đạt|là|khoảng|hơn|gần|trên|ước|tới|đến))*\s*$"
+)
+_BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", "nhập": "nhập siêu", "thâm": "thâm hụt thương mại"}
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -123,6 +128,8 @@ class Namer(Completion):
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
         if _PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
+        if q.kind in ("money", "scale") and (balance := _BALANCE.search(self.evidence.masked, self.left, q.start)):
+            return Name(_BALANCES[balance["balance"].split()[0]], "level.balance")
         if q.kind == "length" and (side := self._across() or self._sized()):
             return Name(side, "level.size")
         if q.rule == TWO_DIGITS and not w.headed:
@@ -284,6 +291,8 @@ class Namer(Completion):
     def _behind(self) -> Name | None:
         """The noun phrase behind the number, else the statement before."""
         w, q = self.words, self.quantity
+        if w.after and (taken := self._of_the_same()):
+            return Name(taken.indicator, self._rule("inherited"), len(self.passage.drafts) - 1)
         if w.after and (q.kind == "ratio" or (q.kind in KIND_HEADS and self.frame.measure == "level")):
             return Name(f"{KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
         if taken := self.passage.inherit(q.kind):
@@ -292,6 +301,14 @@ class Namer(Completion):
             money = q.kind == "money" and not phrases.has_head(fold(w.after))
             return Name(f"vốn {w.after}" if money else w.after, self._rule("behind"))
         return None
+
+    def _of_the_same(self) -> Draft | None:
+        """đạt 1,2% GRDP, đến năm 2030 đạt 1,5% GRDP: the statement before, which is a share of the same whole."""
+        before, whole = self.passage.previous, fold(self.words.after)
+        if before is None or before.unit != self.quantity.unit or before.measure != "level":
+            return None
+        same = regex.compile(rf"\s+{regex.escape(whole)}\s*[,;.(]")
+        return before if same.match(self.evidence.masked, before.quantity.end) else None
 
     def _stands_with(self, before: int) -> bool:
         """612 dự án với 15,83 tỷ USD: nothing but “with” stands between two numbers."""

@@ -25,7 +25,7 @@ _LONG_HEAD = regex.compile(
 # What may stand before a head: verbs of aiming, raising, reporting; never part of the name
 _LEADS = (
     "phấn đấu", "mục tiêu", "trong đó", "theo đó", "cụ thể", "đưa", "nâng", "nhằm", "để", "góp phần", "bảo đảm", "đảm bảo", "duy trì", "giữ", "làm", "khiến", "giúp", "với", "đạt", "là", "riêng",
-    "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
+    "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "cho rằng", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
     "phấn đấu tăng", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
     "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "cần", "phải",
@@ -37,7 +37,7 @@ _LEAD = regex.compile(
 )
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
-    r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
+    r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|cho\s+rằng|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
     r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà)\s)(?:tăng|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
@@ -165,6 +165,8 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
         start = conceded.end()
     lead = _LEAD.match(masked, start, end)
     begin = lead.end() if lead else start
+    if largest := _LARGEST.search(masked, begin, end):
+        end = largest.start()
     if masked[start:end].strip() in _NOUNS_TOO:
         return start + len(masked[start:end]) - len(masked[start:end].lstrip()), False
     if not masked[begin:end].strip(' ,;:.-+•()"/'):
@@ -193,6 +195,8 @@ _RAISED = regex.compile(
 _CONCEDED = regex.compile(
     r".*(?<![\p{L}])(?:tuy|mặc\s+dù|dù)\s.*\s(?:nhưng|song)\s+(?:có\s+kết\s+quả\s+|vẫn\s+|cũng\s+|lại\s+)*(?=\p{L}+\s+\p{L})"
 )
+# Ngành giáo dục chiếm tỷ trọng lớn nhất, đạt mức tăng 5,52%
+_LARGEST = regex.compile(r"(?<=\p{L})\s+chiếm\s+(?:tỷ\s+(?:trọng|lệ)|phần)\s+(?:lớn|cao|đáng\s+kể|chủ\s+yếu)(?:\s+(?:nhất|hơn))?\s*$")
 _OF_THESE = regex.compile(r"\s*(?:trong\s+đó|riêng|gồm|bao\s+gồm|cụ\s+thể)[\s,:]*(?:là\s+)?")
 _NOUNS_TOO = {"xây dựng"}  # công nghiệp, xây dựng: not always a verb
 _HARD = regex.compile(

@@ -38,9 +38,9 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     end = quantity.end
     if not top and quantity.kind != "fraction" and (digits := _DIGITS.match(shadow, quantity.start, quantity.end)):
         end = digits.end()
-    taken = passage.inherit()
     named = phrases.before(passage.evidence, left, quantity.start - len(before) + cue.start(), left > passage.span[0])
-    subject = passage.evidence.words(*named) if named else (taken[0] if taken else "")
+    about = _ABOUT.search(shadow, end, right)
+    subject = passage.evidence.words(*named) if named else "" if about else _subject_of(passage)
     behind = phrases.behind(passage.evidence, end, right)
     scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
     subject = _IN_RANKING.sub("", subject).strip()
@@ -51,6 +51,16 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     return replace(quantity, end=end), indicator, top
 
 
+def _subject_of(passage: Passage) -> str:
+    """What the rank before was about, where it said so, else the statement before."""
+    taken = passage.inherit()
+    last = passage.previous
+    if last and last.unit == "rank":
+        return last.indicator.partition(" về ")[2]
+    return taken[0] if taken else ""
+
+
+_ABOUT = regex.compile(r"\svề\s+\p{L}")  # nhóm 50 nước đứng đầu thế giới về năng lực cạnh tranh
 _MARKUP = regex.compile(r"[*_,]+")
 _LEAD_WORDS = regex.compile(
     r"^(?:(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia)$"

@@ -41,6 +41,7 @@ _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xu
 _EXISTS = regex.compile(
     r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
 )
+_THERE_ARE = regex.compile(r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -186,6 +187,8 @@ class Statuses:
             return earlier.status
         if previous := self._previous(sentence[0], at):
             return previous
+        if not time and self._there_are(clause, sentence, at):
+            return "actual"
         if following := [m for m in self._in(end, clause[1]) if not m.present]:
             return following[0].status
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
@@ -198,6 +201,12 @@ class Statuses:
         if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
             return "actual"
         return "actual" if _EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+
+    def _there_are(self, clause: Span, sentence: Span, at: int) -> bool:
+        """Whether a statement in running text only says how things stand: Có 8 dự án …"""
+        layout = self.evidence.layout
+        prose = layout.blocks[layout.sentences[layout.sentence_at(sentence[0])].block].kind == "text"
+        return bool(prose and _THERE_ARE.match(self.evidence.shadow, clause[0], at))
 
     def _in_brackets(self, clause: Span, at: int, time: Time) -> Status | None:
         """phấn đấu đến năm 2030 đạt 45% (năm 2024 đạt 38%): brackets with an earlier time of their own say what was."""
