@@ -67,6 +67,8 @@ _ADMIN = (
 _ADMIN_MORE = regex.compile(
     rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
 )
+# 05 (năm) dự án: the number again in words, as official papers write it
+_SPELLED = regex.compile(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
 _COMMA = regex.compile(r"\s?,\s")
 # 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
 _STATED = regex.compile(r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:")
@@ -229,7 +231,8 @@ class QuantityMatcher:
                 low, high = (self._value(n, english, measure) for n in (shadow[start:end], number["number"]))
                 return self._quantity(start, measure.end, low, high, measure, "number.range") if low < high else None
         if first is None:
-            if self._time.match(shadow, end):
+            spelled = _SPELLED.match(shadow, end)
+            if self._time.match(shadow, spelled.end() if spelled else end):
                 return None
             noun = noun_at(end) if noun_at else None
             first = _Measure(
@@ -312,6 +315,8 @@ class QuantityMatcher:
 
     def _measure(self, shadow: str, at: int) -> _Measure | None:
         """Scale word, unit and denominators behind a numeral; None where there is neither scale nor unit."""
+        if spelled := _SPELLED.match(shadow, at):
+            at = spelled.end()
         scale, end = 1.0, at
         refused = self._time.match(shadow, at)
         if scaled := _SCALED.match(shadow, at):

@@ -51,7 +51,9 @@ class Assembler:
         """Add the drafts of one sentence; each sees what the ones before it were about."""
         for index, quantity in enumerate(passage.quantities):
             left, right = passage.neighbours(index)
-            draft = self._rank(passage, quantity, left, right) or self._draft(passage, quantity, left, right)
+            draft = self._rank(passage, quantity, left, right)
+            if draft is None and not ranks.is_ordinal(passage, quantity):
+                draft = self._draft(passage, quantity, left, right)
             if draft:
                 passage.drafts.append(draft)
         lists.distribute(passage)

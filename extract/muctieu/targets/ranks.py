@@ -12,10 +12,11 @@ from muctieu.targets import phrases
 from muctieu.targets.passage import Passage
 
 _RANK_BEFORE = regex.compile(
-    r"(?:(?:đứng|xếp|giữ|ở|đạt|lên|hạng|nằm\s+trong)\s+)?(?:vị\s+trí|vị\s+thứ|thứ\s+hạng|thứ\s+bậc|hạng|thứ|top|tốp|nhóm|số)(?:\s+(?:thứ|hạng|dẫn\s+đầu))?\s*(?:thứ\s*|:\s*)?$|(?:đứng|xếp)\s+(?:thứ\s+)?$"
+    r"(?:(?:đứng|(?<!sắp\s+)xếp|giữ|ở|đạt|lên|hạng|nằm\s+trong)\s+)?(?:vị\s+trí|vị\s+thứ|thứ\s+hạng|thứ\s+bậc|hạng|thứ|top|tốp|nhóm|số)(?:\s+(?:thứ|hạng|dẫn\s+đầu))?\s*(?:thứ\s*|:\s*)?$|(?:đứng|(?<!sắp\s+)xếp)\s+(?:thứ\s+)?$"
 )
-_RANK_WORDS = regex.compile(r"đứng|xếp|hạng|vị\s+trí|vị\s+thứ|thứ\s*$|top|tốp")
-_RANKED = regex.compile(r"đứng|xếp|hạng|vị\s+trí|vị\s+thứ")
+_HIGH = r"(?:cao|thấp|lớn|đông|nhiều|dài|rộng|mạnh|nhanh|tốt|ít|nhỏ)(?:\s+\p{L}+)?\s+thứ\s*$"  # đông dân thứ 3
+_RANK_WORDS = regex.compile(r"đứng|(?<!sắp\s+)xếp|hạng|vị\s+trí|vị\s+thứ|thứ\s*$|top|tốp")
+_RANKED = regex.compile(rf"đứng|(?<!sắp\s+)xếp|hạng|vị\s+trí|vị\s+thứ|{_HIGH}")
 _AMONG = regex.compile(r"\s*(?:/\d|trong\s|về\s|cả\s+nước|toàn\s+quốc|khu\s+vực|vùng|miền|thế\s+giới|châu|tỉnh|trên\s)")
 _TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
 _LEADING = regex.compile(
@@ -51,6 +52,14 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     return replace(quantity, end=end), indicator, top
 
 
+def is_ordinal(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number that is no rank only counts off: con thứ 9, năm Quang Thuận thứ 7, vị trí 3."""
+    return quantity.kind == "bare" and bool(_COUNTED_OFF.search(passage.evidence.shadow, passage.span[0], quantity.start))
+
+
+_COUNTED_OFF = regex.compile(r"(?<![\p{L}])(?:thứ|vị\s+trí|hạng)\s*$")
+
+
 def _subject_of(passage: Passage) -> str:
     """What the rank before was about, where it said so, else the statement before."""
     taken = passage.inherit()
@@ -61,6 +70,10 @@ def _subject_of(passage: Passage) -> str:
 
 
 _ABOUT = regex.compile(r"\svề\s+\p{L}")  # nhóm 50 nước đứng đầu thế giới về năng lực cạnh tranh
+# rơi vào thứ 2 trong tuần
+_WEEKDAY = regex.compile(r"\s*(?:trong|hằng|hàng|đầu|cuối)\s+tuần|\s*,?\s*chủ\s+nhật")
+# thửa đất ở vị trí 1, but đứng vị trí 1
+_SPOT = regex.compile(r"(?<!(?:đứng|xếp|giữ|lên|chiếm)\s+(?:ở\s+)?)(?<![\p{L}])vị\s+trí\s*$")
 _MARKUP = regex.compile(r"[*_,]+")
 _LEAD_WORDS = regex.compile(
     r"^(?:(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia)$"
@@ -74,6 +87,8 @@ def _is_place(passage: Passage, quantity: Quantity, before: str, top: bool, righ
         return False
     if top:
         return not before.rstrip().endswith("nhóm") or bool(_LEADING.match(shadow, quantity.end, right))
+    if _WEEKDAY.match(shadow, quantity.end) or (_SPOT.search(before) and not _AMONG.match(shadow, quantity.end)):
+        return False
     if _BARE_GRADE.search(before) and quantity.total not in _PROVINCES and not _AMONG.match(shadow, quantity.end):
         return False  # thương binh hạng 1/4, khách sạn hạng 5
     after_rank = passage.previous is not None and passage.previous.unit == "rank"

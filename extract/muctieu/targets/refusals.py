@@ -54,6 +54,7 @@ _COPIES = regex.compile(r"lưu\s*:[^.\n]{0,30}\(\s*$")
 _LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
 # ít nhất 7 thành viên mới được đăng ký: a condition
 _QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
+_AT_LEAST = regex.compile(r"(?:ít\s+nhất|tối\s+thiểu|từ|đủ|không\s+dưới)\s+$")
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
@@ -68,9 +69,20 @@ _DENOMINATORS = {1, 100, 1_000, 10_000, 100_000}  # số giường bệnh trên 
 _SAYS = regex.compile(r"\s*(?:dân\s*)?(?::|(?:ước\s+)?đạt|là|còn|ở\s+mức|tăng|lên|\()")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
 _CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
+# Luật Nhà ở 2023 thuê, Quyết định 32/QĐ-UBND 2025 phê duyệt: a year before a word that no table of units holds
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?(?![\d.,])")
+# Địa chỉ: 258 Võ Chí Công, (C:0, M:100), Mã TTHC: 1.014465
+_LABEL_OF_NAME = regex.compile(
+    r"(?<![\p{L}])(?:địa\s+chỉ|mã\s+(?:\p{L}+\s+){0,4}|con\s+số\s+may\s+mắn|isbn|issn|doi|số\s+tài\s+khoản|kinh\s+độ|vĩ\s+độ|tọa\s+độ|pág\.?|số(?:\s+hiệu)?|\p{L}|vt\d)\s*:\s*\**$"
+)
+_DEGREES = regex.compile(r"\s?[°º′″']")
+# 3 bảng lương, gồm: 1. …; hai nội dung: 1- …
+_LISTED = regex.compile(r"[.)+–-]")
+_AFTER_COLON = regex.compile(r":\s*\**$")
+_ONE_AMONG = regex.compile(r"\s*trong\s+(?:số\s+)?\d")
 # kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
 _ORDINAL = regex.compile(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
-_PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
+_PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|(?<!sắp\s+)xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
 
 
 def spans(shadow: str) -> list[tuple[int, int]]:
@@ -109,6 +121,7 @@ class Refusals:
         after = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
         self._after = regex.compile(rf"(?:{'|'.join(map(regex.escape, after))})")
         self._always = set(patterns.cues["refuse.always"])
+        self._nouns = {surface for unit in patterns.units for surface in (unit.unit, *unit.surfaces)}
         self._words = regex.compile(
             rf"(?<![\p{{L}}])(?:{'|'.join(map(regex.escape, sorted(patterns.cues['refuse.words_before'], key=len, reverse=True)))})\s*$"
         )
@@ -130,7 +143,7 @@ class Refusals:
             return "name"
         if quantity.kind == "money" and _LINE.search(shadow, sentence[0], quantity.start):
             return "rule"
-        if quantity.kind in COUNTS and (_COPIES.search(before) or _QUALIFIES.match(shadow, quantity.end, sentence[1])):
+        if quantity.kind in COUNTS and (_COPIES.search(before) or (_AT_LEAST.search(before) and _QUALIFIES.match(shadow, quantity.end, sentence[1]))):
             return "rule"
         if (
             quantity.words
@@ -142,6 +155,10 @@ class Refusals:
             return None if self._established(before, quantity) else "word"
         if _ORDINAL.search(before):
             return "name"
+        if quantity.kind == "bare" and self._labels(shadow, quantity, before):
+            return "label"
+        if quantity.kind == "count" and quantity.unit_id is None and _YEAR.match(shadow, quantity.start) and not quantity.scaled and quantity.unit not in self._nouns:
+            return "year"
         if _PLACE.search(before):
             return (
                 "name"
@@ -193,6 +210,13 @@ class Refusals:
         if quantity.kind == "bare" and not self._stands_alone(shadow, text, quantity, before):
             return "bare"
         return None
+
+    def _labels(self, shadow: str, quantity: Quantity, before: str) -> bool:
+        """A number that only names or numbers something: an address, a code, a degree, the first point of a list."""
+        if _LABEL_OF_NAME.search(before) or _DEGREES.match(shadow, quantity.end):
+            return True
+        listed = _AFTER_COLON.search(before) and _LISTED.match(shadow, quantity.end)
+        return quantity.high == 1 and bool(listed or _ONE_AMONG.match(shadow, quantity.end))
 
     def _is_rule(self, shadow: str, quantity: Quantity, before: str, sentence: tuple[int, int]) -> bool:
         """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
