@@ -194,7 +194,7 @@ _NO_YEAR_BEFORE = regex.compile(
 @_rule(
     "year.bare",
     "year",
-    rf"""(?<=[\p{{L}})]\ |\() (?P<y>{_YEAR}) (?!\s?[-/]\s?\d) (?=\s+(?:{_YEAR_FOLLOWS})\b|\s*[?,;:)]|\s*\.(?!\d)|\s*$|\s+và\s)""",
+    rf"""(?<=[\p{{L}})]\ |\(|\d%,\ |\d%;\ ) (?P<y>{_YEAR}) (?!\s?[-/]\s?\d) (?=\s+(?:{_YEAR_FOLLOWS})\b|\s*[?,;:)]|\s*\.(?!\d)|\s*$|\s+và\s)""",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     before = match.string[max(0, match.start() - 80) : match.start()]
@@ -248,7 +248,7 @@ def _following_years(shadow: str, at: int) -> Iterator[regex.Match[str]]:
 
 _RELATIVE = regex.compile(
     rf"""{_EDGE} (?:
-      (?:(?:lũy\s+kế|tính\s+chung|trong|chung)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|của\s+năm))|(?=,))(?:\s*năm(?:\s+nay)?)?
+      (?:(?:lũy\s+kế|tính\s+chung|trong|chung)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?
     | (?P<qs>[2-3]|hai|ba)\s+quý\s+(?:đầu|đầu\s+năm)
     | quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b
     | nửa\s+(?P<half>đầu|cuối)\s+năm

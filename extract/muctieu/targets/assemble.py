@@ -17,7 +17,7 @@ from muctieu.targets.passage import Draft, Passage
 from muctieu.targets.refusals import Refusals
 
 # từ 36% (năm 2020) lên 48%: the first number is what was
-_RISES_TO = regex.compile(r"(?:\s*\(?[^.;,()]{0,40}\)?)?\s(?:lên|xuống|còn|sang|thành)(?![\p{L}])[^.;,()]{0,40}$")
+_RISES_TO = regex.compile(r"(?:\s*\(?[^.;,()]{0,40}\)?)?(?:\s(?:tăng|giảm|nâng|hạ))?\s(?:lên|xuống|còn|sang|thành)(?![\p{L}])[^.;,()]{0,40}$")
 
 
 class Assembler:
@@ -64,7 +64,7 @@ class Assembler:
             return None
         frame = self._framer.read(evidence.masked, evidence.shadow, left, quantity, right)
         was = (
-            "from" in frame.verbs[:1]
+            "from" in frame.verbs[: 2 if frame.verbs[:1] == ("over",) else 1]
             and not quantity.is_range
             and bool(_RISES_TO.match(evidence.shadow, quantity.end, right))
         )
@@ -78,7 +78,7 @@ class Assembler:
         low, high, comparator = measuring.bounds(passage, quantity, frame, measure, name)
         clause = passage.clause(quantity.start, quantity.end)
         time = context.time(clause, span, quantity.start, quantity.end)
-        unit, unit_id = measuring.unit(passage, quantity, frame, measure, indicator, time)
+        unit, unit_id = measuring.unit(passage, quantity, frame, measure, indicator, time, name.inherited)
         status = context.status(
             clause, span, quantity.start, quantity.end, time, passage.previous.status if passage.previous else None
         )
@@ -86,6 +86,8 @@ class Assembler:
             time, status = passage.drafts[name.inherited].time, "target"
         if was:
             time, status = context.time_behind(quantity.end, right), "actual"
+        if name.rule.endswith(".compared") and passage.previous:  # (bình quân cả nước là 54,4%)
+            status = passage.previous.status
         area, code = context.area_of(clause, span, quantity.start, quantity.end)
         parent = name.inherited if measure != "level" else None
         return Draft(

@@ -13,6 +13,13 @@ from muctieu.targets.frame import Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
 
 PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
+_COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
+_WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
+# Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
+FARES = regex.compile(
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+đạt\s+mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$",
+    regex.IGNORECASE,
+)
 _MANNER = regex.compile(
     r"\s+(?:tăng\s+trưởng|tăng|phát\s+triển|chuyển\s+biến)(?:\s+\p{L}+){0,2}\s+với\s+(?:tốc\s+độ|mức\s+tăng)$",
     regex.IGNORECASE,
@@ -70,6 +77,7 @@ _MEASURED = {
 BY = regex.compile(r"\s*[x×]\s*")
 _REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?)\s+(?:đạt|có)\s*$")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
+_WITHIN = regex.compile(r"\s+(?:trong|của)\s+(?=(?:cơ\s+cấu|tổng|toàn|số|gr?dp)(?![\p{L}]))")
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
 _BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)
 
@@ -110,10 +118,17 @@ class Completion:
             subject = (self._subject() if counted or not previous else "") or (
                 previous.indicator if previous else named
             )
-        subject = _SHARE_HEAD.sub("", subject).split(" là ")[0]
+        subject = FARES.sub("", _SHARE_HEAD.sub("", subject).split(" là ")[0])
+        after = after or self._whole_behind()
         subject = subject.split(" trong ")[0] if after else subject
         after = _WHOLE.sub("", after)
         return f"{'đóng góp của' if contributes else 'tỷ trọng'} {subject}" + (f" trong {after}" if after else "")
+
+    def _whole_behind(self) -> str:
+        """chiếm 30% trong cơ cấu ngành nông nghiệp: the whole that a share is of."""
+        whole = _WITHIN.match(self.evidence.masked, self.quantity.end, self.right)
+        span = phrases.behind(self.evidence, whole.end(), self.right) if whole else None
+        return self.evidence.words(*span) if span else ""
 
     def _completed(self) -> tuple[str, str]:
         """The phrase before the number with what it belongs to where it says too little, and how it was completed."""

@@ -246,6 +246,7 @@ class Framer:
             if main and (
                 category in ("over", "under", "up", "down", "to", "add", "exceed", "multiply")
                 and not (main == "from" and category in ("up", "down", "to"))
+                and not (main == "multiply" and category == "up")  # cao hơn gần gấp 3 lần
             ):
                 return end, tuple(words)
             if category in _MAIN and (not main or main == "from"):

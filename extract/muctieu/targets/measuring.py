@@ -23,6 +23,7 @@ _PLAN_WORDS = regex.compile(
 _PER_TEN_THOUSAND = regex.compile(
     r"(?:trên|/|tính\s+trên)\s*(?:(?P<ten>(?:1\s|một\s)?vạn|10[.,]?000)|1[.,]?000|(?:một|1)\s+(?:nghìn|ngàn))\s+(?:người\s+)?(?:dân|người)"
 )
+_PER_HECTARE = regex.compile(r"(?:trên|từ|mỗi|/)\s*(?:0?1|một)?\s*(?:ha|héc\s*-?\s*ta)(?![\p{L}])")
 _YEARLY = regex.compile(
     r"(?<!cây\s)(?:bình\s+quân\s+)?(?<!cây\s)(?:hàng|hằng|mỗi)\s+năm(?!\s*,?\s*(?:tỉnh|ubnd|sở|các))|bình\s+quân\s+(?:một\s+)?năm"
 )
@@ -190,11 +191,14 @@ _ESTIMATE = regex.compile(r"(?<![\p{L}])(?:ước|ước\s+tính|dự\s+ước)\
 
 
 def unit(
-    passage: Passage, quantity: Quantity, frame: Frame, measure: Measure, indicator: str, time: Time
+    passage: Passage, quantity: Quantity, frame: Frame, measure: Measure, indicator: str, time: Time, inherited: int | None = None
 ) -> tuple[str, str | None]:
     """The canonical unit and its id, with what the indicator adds to the number's own (per head, a year)."""
     name, unit_id = quantity.unit, quantity.unit_id
     if quantity.kind in ("scale", "bare"):
+        taken = passage.drafts[inherited] if inherited is not None else None
+        if quantity.kind == "bare" and taken and taken.quantity.kind in COUNTS:  # 13.794 hợp tác xã, tăng 504
+            return taken.unit, taken.unit_id
         name, unit_id = _unit_of(indicator.lower(), quantity)
     if name in ("VND/month", "USD/month") and _PER_HEAD.search(fold(indicator)):
         return name.replace("/", "/người/"), f"{name[:3].lower()}_per_person_per_month"
@@ -209,8 +213,13 @@ def unit(
         and (per := _PER_TEN_THOUSAND.search(fold(indicator)))
     ):
         return f"{name}/{'10000' if per['ten'] else '1000'} người", None
+    if name in ("VND", "VND/year") and _PER_HECTARE.search(fold(indicator)):
+        return "VND/ha/year", "vnd_per_ha_per_year"
     if name == "%" and measure == "change" and _is_yearly(passage, quantity, frame, fold(indicator), time):
         return "%/year", "percent_per_year"
+    if name == "%" and inherited is not None and time.start and time.start != time.end:  # (mục tiêu 2016-2020 đạt 7,5%)
+        taken = passage.drafts[inherited]
+        return (taken.unit, taken.unit_id) if taken.unit == "%/year" and measure == "change" else (name, unit_id)
     return name, unit_id
 
 

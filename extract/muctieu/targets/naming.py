@@ -10,7 +10,7 @@ from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
-from muctieu.targets.completion import BARE_HEAD, BY, EVERYWHERE, KIND_HEADS, PART, SHARE_VERBS, SIDE, Completion, Words, thing
+from muctieu.targets.completion import BARE_HEAD, BY, EVERYWHERE, FARES, KIND_HEADS, PART, SHARE_VERBS, SIDE, Completion, Words, thing
 from muctieu.targets.frame import Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Draft, Passage
 
@@ -29,7 +29,7 @@ _OPENS = regex.compile(
     r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
 )
 _NATIONAL_AVERAGE = regex.compile(
-    r"(?:bình\s+quân|trung\s+bình|mức)(?:\s+chung)?(?:\s+(?:của|trên))?\s+(?:cả\s+nước|toàn\s+quốc|chung)[^.;,)\d]{0,24}$"
+    r"(?:bình\s+quân|trung\s+bình|mức(?:\s+tăng(?:\s+trưởng)?)?)(?:\s+chung)?(?:\s+(?:của|trên))?\s+(?:cả\s+nước|toàn\s+quốc|chung)[^.;,)\d]{0,24}$"
 )
 _SAME_AS = {
     "tương đương",
@@ -69,6 +69,11 @@ _BALANCE = regex.compile(
     r"(?<![\p{L}])(?P<balance>thặng\s+dư(?:\s+thương\s+mại)?|xuất\s+siêu|nhập\s+siêu|thâm\s+hụt(?:\s+thương\s+mại)?)(?:\s+(?:đạt|là|khoảng|hơn|gần|trên|ước|tới|đến))*\s*$"
 )
 _BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", "nhập": "nhập siêu", "thâm": "thâm hụt thương mại"}
+# con số này đạt 24.458 tỷ đồng: what the statement before was about
+_PRONOUN = regex.compile(r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)")
+# vượt xa mức 54,4% của cả nước
+_LEVEL_OF = regex.compile(r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$")
+_OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -112,11 +117,16 @@ class Namer(Completion):
             else None
         )
         named = self.evidence.words(*before) if before else ""
+        if _PRONOUN.fullmatch(fold(named)):
+            named, before = "", None
+        named = FARES.sub("", named)
+        if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
+            named += " tăng trưởng"
         return Words(
             named,
             before[0] if before else None,
             bool(named) and phrases.has_head(fold(named)),
-            self._after(),
+            self._after(bool(named)),
             frozenset(self.frame.words),
         )
 
@@ -190,7 +200,8 @@ class Namer(Completion):
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
         if q.kind in COUNTS and w.after and frame.measure == "level":
             return None  # còn 1.056 dự án vướng quy hoạch
-        if moves and not w.named and (taken := p.inherit(q.kind)):
+        resumed = q.kind in COUNTS and not w.after and "level" in frame.verbs and p.previous and p.previous.measure == "change"
+        if (moves or resumed) and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
 
@@ -295,7 +306,8 @@ class Namer(Completion):
             return Name(taken.indicator, self._rule("inherited"), len(self.passage.drafts) - 1)
         if w.after and (q.kind == "ratio" or (q.kind in KIND_HEADS and self.frame.measure == "level")):
             return Name(f"{KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
-        if taken := self.passage.inherit(q.kind):
+        own = q.kind == "money" and bool(w.after) and phrases.has_head(fold(w.after))  # 9 tỷ USD doanh thu
+        if not own and (taken := self.passage.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         if w.after:
             money = q.kind == "money" and not phrases.has_head(fold(w.after))
@@ -314,10 +326,10 @@ class Namer(Completion):
         """612 dự án với 15,83 tỷ USD: nothing but “with” stands between two numbers."""
         return bool(_WITH.fullmatch(self.evidence.shadow, before, self.quantity.start))
 
-    def _after(self) -> str:
+    def _after(self, named: bool) -> str:
         """The noun phrase behind a number; “130 xã và 1 huyện đạt chuẩn” share theirs."""
         at, right, quantities = self.quantity.end, self.right, self.passage.quantities
-        if right < self.passage.span[1] and _JOINED.match(self.evidence.shadow, at, right):
+        if not named and right < self.passage.span[1] and _JOINED.match(self.evidence.shadow, at, right):
             following = next((q for q in quantities if q.start >= right), None)
             if following and following.kind == self.quantity.kind:
                 at = following.end
@@ -380,6 +392,10 @@ class Namer(Completion):
 
     def _is_average_elsewhere(self) -> bool:
         """thấp hơn bình quân cả nước (57,8%): the same measure of the nation."""
-        before = self.evidence.shadow[max(self.passage.span[0], self.quantity.start - 60) : self.quantity.start]
+        shadow, at = self.evidence.shadow, self.quantity.start
         previous = self.passage.previous
-        return bool(previous and previous.unit == self.quantity.unit and _NATIONAL_AVERAGE.search(before))
+        if previous is None or previous.unit != self.quantity.unit:
+            return False
+        left = max(self.passage.span[0], at - 60)
+        behind = _LEVEL_OF.search(shadow, left, at) and _OF_THE_NATION.match(shadow, self.quantity.end)
+        return bool(behind or _NATIONAL_AVERAGE.search(shadow, left, at))

@@ -12,8 +12,8 @@ Span = tuple[int, int]
 # Nouns that open the name of an indicator
 _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
-    r"diện\s+tích|công\s+suất|mức|độ|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
-    r"tăng\s+trưởng|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
+    r"diện\s+tích|công\s+suất|mức(?!\s+(?:khá|cao|thấp|tốt|trung\s+bình|hai|rất))|độ|nhu\s+cầu|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút\s+(?=\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được|hoạch))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
+    r"tăng\s+trưởng(?!\s+(?:cao|khá|tốt|mạnh|ổn|nhanh|tích|vượt|dương|ấn|chậm|âm))|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
     r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
@@ -28,7 +28,7 @@ _LEADS = (
     "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "cho rằng", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
     "phấn đấu tăng", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
-    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "kết quả", "cần", "phải",
+    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "hướng tới", "hướng đến", "hướng", "kết quả", "cần", "phải",
     "thu hút", "triển khai", "khởi công", "nâng cấp", "cả năm", "khánh thành", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
     "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "ghi nhận", "cán mốc", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
@@ -38,7 +38,7 @@ _LEAD = regex.compile(
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
     r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|cho\s+rằng|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
-    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà)\s)(?:tăng|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
+    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà|gia)\s)(?:tăng(?!\s+trưởng)|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
 _COMMA = regex.compile(r",(?!\d)")
@@ -118,7 +118,7 @@ def _opening_head(masked: str, start: int, end: int) -> int | None:
 
 
 _SAID = regex.compile(
-    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|chuyển\s+(?:dịch|biến)\s+(?:đúng|theo|tích\s+cực|mạnh|rõ)|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo|thêm\s+(?:ước|đạt|là)))|đạt|là|chiếm|bằng|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|chuyển\s+(?:dịch|biến)\s+(?:đúng|theo|tích\s+cực|mạnh|rõ)|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
 )
 
 
@@ -145,7 +145,7 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
 
 # thu hút được 187,4 triệu USD vốn FDI: the verb names the flow, the noun behind the number what flows
 _ACTION = regex.compile(
-    r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|đón|phục\s+vụ|khai\s+thác|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)"
+    r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi|đón|phục\s+vụ|khai\s+thác|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)"
 )
 _REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s+sẻ|thông\s+tin")
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
@@ -155,7 +155,7 @@ _LAST_HEAD = regex.compile(
     r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí)\s*$)"
 )  # 3 dự án FDI vốn 245 triệu USD
 _VERB = regex.compile(
-    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|bằng|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )
 
 

@@ -24,6 +24,7 @@ _LEADING = regex.compile(
 )
 _DIGITS = regex.compile(r"[\d.]+(?:\s?/\s?\d+)?")
 _HIGHEST_PLACE = 1000
+_HIGH_OF = regex.compile(r"(?<![\p{L}])(?:cao|thấp|lớn|tốt|nhanh)\s*(?:thứ\s*)?$")  # mức tăng trưởng cao 14/63 tỉnh
 _PROVINCES = (28, 34, 61, 63, 64)
 _BARE_GRADE = regex.compile(r"(?<!(?:xếp|đứng|thứ|lên|giữ|vị\s+trí)\s)(?<![\p{L}])hạng\s*$")
 
@@ -34,7 +35,9 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     before = shadow[max(left, quantity.start - 40) : quantity.start]
     cue = _RANK_BEFORE.search(before)
     top = bool(_TOP.search(before))
-    if cue is None or not (top or _RANK_WORDS.search(before)) or not _is_place(passage, quantity, before, top, right):
+    if cue is None and quantity.total in _PROVINCES:
+        cue = _HIGH_OF.search(before)
+    if cue is None or not (top or quantity.total or _RANK_WORDS.search(before)) or not _is_place(passage, quantity, before, top, right):
         return None
     end = quantity.end
     if not top and quantity.kind != "fraction" and (digits := _DIGITS.match(shadow, quantity.start, quantity.end)):
@@ -42,6 +45,8 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     named = phrases.before(passage.evidence, left, quantity.start - len(before) + cue.start(), left > passage.span[0])
     about = _ABOUT.search(shadow, end, right)
     subject = passage.evidence.words(*named) if named else "" if about else _subject_of(passage)
+    if _VERB.match(fold(subject)) and not about:  # đạt 10,22%, vượt kịch bản đề ra, đứng thứ 04/34
+        subject = _subject_of(passage) or _opening(passage, left)
     behind = phrases.behind(passage.evidence, end, right)
     scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
     subject = _IN_RANKING.sub("", subject).strip()
@@ -69,6 +74,14 @@ def _subject_of(passage: Passage) -> str:
     return taken[0] if taken else ""
 
 
+def _opening(passage: Passage, left: int) -> str:
+    """The index that opens the sentence: Chỉ số năng lực cạnh tranh cấp tỉnh năm 2018, tỉnh xếp ở vị trí …"""
+    comma = passage.evidence.masked.find(",", left, passage.span[1])
+    words = phrases.without_leads(passage.evidence, left, comma) if comma > left else ""
+    return words if phrases.has_head(fold(words)) else ""
+
+
+_VERB = regex.compile(r"(?:vượt|tăng|giảm|cao\s+hơn|thấp\s+hơn|bằng|đạt|xếp|đứng|giữ|lọt)(?![\p{L}])(?!\s+trưởng)")
 _ABOUT = regex.compile(r"\svề\s+\p{L}")  # nhóm 50 nước đứng đầu thế giới về năng lực cạnh tranh
 # rơi vào thứ 2 trong tuần
 _WEEKDAY = regex.compile(r"\s*(?:trong|hằng|hàng|đầu|cuối)\s+tuần|\s*,?\s*chủ\s+nhật")
@@ -85,6 +98,8 @@ def _is_place(passage: Passage, quantity: Quantity, before: str, top: bool, righ
     shadow = passage.evidence.shadow
     if quantity.kind not in ("bare", "fraction", "count", "people") or quantity.high > _HIGHEST_PLACE:
         return False
+    if quantity.kind != "bare" and quantity.total in _PROVINCES and _HIGH_OF.search(before):
+        return True
     if top:
         return not before.rstrip().endswith("nhóm") or bool(_LEADING.match(shadow, quantity.end, right))
     if _WEEKDAY.match(shadow, quantity.end) or (_SPOT.search(before) and not _AMONG.match(shadow, quantity.end)):

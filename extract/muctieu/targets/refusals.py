@@ -13,7 +13,7 @@ _PHONE = regex.compile(
     r"(?<![\d.,])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)[\s.\-]?\d{2,4}[\s.\-]\d{2,4}(?:[\s.\-]?\d{2,4})?(?!\d*\s*(?:%|tỷ|triệu|đồng|ha\b))|(?<![\d.,])0\d{9,10}(?!\d)|\(0\d{2,3}\)\s?\d{3,}(?:[\s.]?[\dx]{3})?|\b0\d{3}\s\d{4}"
 )
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
-_CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
+_CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
 _DAY_MONTH = regex.compile(
     r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-](?:0?\d|1[0-2])\)(?!\s?%)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
 )
@@ -55,6 +55,8 @@ _LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
 # ít nhất 7 thành viên mới được đăng ký: a condition
 _QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
 _AT_LEAST = regex.compile(r"(?:ít\s+nhất|tối\s+thiểu|từ|đủ|không\s+dưới)\s+$")
+# 13 xã đạt từ 10 - 14 tiêu chí: which communes are meant
+_CLASS = regex.compile(r"\d\s+(?:xã|huyện|thôn|bản|xóm|ấp|phường|đơn\s+vị|địa\s+phương)[^,;.\d]{0,30}\sđạt\s+(?:chuẩn\s+)?(?:từ|dưới|trên|đủ|được)?\s*$")
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
@@ -64,7 +66,7 @@ _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|th
 # 8.949,479 tỷ đồng (Bằng chữ: Tám nghìn …): the same amount again
 _IN_WORDS = regex.compile(r"\([^()]*$|bằng\s+chữ[^.;]*$")
 _NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
-_PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng)\s+$")
+_PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng|từ)\s+$")
 _DENOMINATORS = {1, 100, 1_000, 10_000, 100_000}  # số giường bệnh trên 1 vạn dân đạt …
 _SAYS = regex.compile(r"\s*(?:dân\s*)?(?::|(?:ước\s+)?đạt|là|còn|ở\s+mức|tăng|lên|\()")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
@@ -197,12 +199,14 @@ class Refusals:
         ):
             return "part"
         if (
-            quantity.kind in COUNTS
+            quantity.kind in {*COUNTS, "area"}
             and quantity.low in _DENOMINATORS
             and _PER_ONE.search(before)
-            and _SAYS.match(shadow, quantity.end)
+            and (_SAYS.match(shadow, quantity.end) or (quantity.kind == "area" and quantity.low == 1))
         ):
             return "denominator"
+        if quantity.unit == "tiêu chí" and _CLASS.search(shadow, max(sentence[0], quantity.start - 60), quantity.start):
+            return "class"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"
         if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):
@@ -246,7 +250,7 @@ class Refusals:
             return False
         return bool(
             regex.search(
-                r"(?:\blà|\bđạt|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$",
+                r"(?:\blà|\bđạt|\d[^,;.]{1,40},\s+(?:tăng|giảm)(?:\s+thêm)?|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$",
                 before,
             )
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
+from muctieu.matchers.quantities import Quantity
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
 from muctieu.targets import datelines
 from muctieu.targets.evidence import Evidence
@@ -30,6 +31,8 @@ _NAMED = regex.compile(
         [^.;:,]{0,90}$""",
     regex.VERBOSE,
 )
+# tính đến thời điểm ngày 30 tháng 9 năm 2011
+_AS_OF = regex.compile(r"(?:tính|lũy\s+kế)\s+(?:đến\s+)?(?:thời\s+điểm\s+|hết\s+)*$")
 # từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
 _FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
@@ -37,7 +40,7 @@ _PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục
 _RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
 # (cùng kỳ năm 2023 tăng 6,45%): the brackets speak of the year before
-_LAST_YEAR = regex.compile(r"\(\s*(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))")
+_LAST_YEAR = regex.compile(r"\(\s*(?:(?!so\b|tăng\b|giảm\b)\p{L}+\s+){0,4}?(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))")
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
 _LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
 _COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
@@ -50,6 +53,7 @@ _TERM = regex.compile(
 _YEARLY = regex.compile(
     r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
 )
+_AND = regex.compile(r"(?:^|\s)và$")  # … 8.700 tỷ đồng và giai đoạn 2021 - 2025 đạt …
 _MARK = regex.compile(r"[,;:.()]")
 _TITLE_BLOCKS = 8
 _ENACTING_BLOCKS = 40
@@ -133,16 +137,17 @@ class Times:
         return sorted(found, key=lambda t: t.start)
 
     def _explicit(self, period: PeriodMatch) -> ContextTime | None:
-        if (period.kind == "date" and period.period_start == period.period_end) or self._dates_a_citation(period):
-            return None
         shadow = self.evidence.shadow
         before = shadow[max(0, period.start - 110) : period.start]
+        day = period.kind == "date" and period.period_start == period.period_end
+        if (day and not _AS_OF.search(before[-30:])) or self._dates_a_citation(period):
+            return None
         origin = _FROM.search(before[-70:]) and _RISES.match(shadow, period.end)
         if not origin and _BASE.search(before[-60:]):
             return None
         named = period.kind in ("range", "term", "vision", "horizon") and bool(_NAMED.search(before))
         share = period.kind == "year" and bool(_PLAN_SHARE.search(before[-40:]))
-        time = self._from_new_year(period.start, Time(period.period_start, period.period_end))
+        time = self._from_new_year(period.start, Time(None if day else period.period_start, period.period_end))
         bracket = self.bracket(period.start)
         if bracket and bracket[1] - period.end < 3 and _LEADS.match(shadow, bracket[1]):
             bracket = None
@@ -208,8 +213,10 @@ class Times:
         bracket = self.bracket(at)
         if paired := self._paired(max(sentence[0], at - _PAIRED_REACH), at):
             return paired
+        if annotated := self._annotated(end):
+            return annotated
         for span in (clause, (sentence[0], at)):
-            times = [t for t in self.between(*span) if not t.base and (t.bracket is None or t.bracket == bracket)]
+            times = [t for t in self.between(*span) if self._reaches(t, bracket, at)]
             strong = [t for t in times if not t.weak] or times
             inside = [t for t in strong if bracket and t.bracket == bracket] or strong
             before = [t for t in inside if t.end <= at]
@@ -220,6 +227,25 @@ class Times:
                 return self._year_before(bracket, at, self._carry(sentence, before[-1]))
         return self._year_before(bracket, at, self._handed_down(sentence[0], fits))
 
+    def _reaches(self, time: ContextTime, bracket: tuple[int, int] | None, at: int) -> bool:
+        """Whether a period of the clause may date a number: not what was (20% hiện nay), nor out of brackets of its own."""
+        if time.base or not (time.bracket is None or time.bracket == bracket):
+            return False
+        return not (time.now and time.end <= at and any(0 <= time.start - q.end <= 1 for q in self._before(time.start)))
+
+    def _before(self, at: int) -> list[Quantity]:
+        """The last number that starts before an offset."""
+        index = bisect_left(self._quantity_starts, at)
+        return self.evidence.quantities[max(0, index - 1) : index]
+
+    def _annotated(self, end: int) -> Time:
+        """7 – 8%/năm (giai đoạn 2011 – 2020): brackets right behind a number that hold nothing but its period."""
+        for time in self.between(end, end + 8):
+            bracket = time.bracket
+            if bracket and not time.base and bracket[0] - end <= 2 and bracket[1] - bracket[0] <= time.end - time.start + 6:
+                return time.time
+        return NOWHERE
+
     def behind(self, end: int, right: int) -> Time:
         """The period that follows a number closely, NOWHERE without one: từ 61% năm 2020 lên …"""
         times = [t for t in self.between(end, right) if self._attached(end, t.start)]
@@ -228,7 +254,7 @@ class Times:
     def _attached(self, end: int, start: int) -> bool:
         """Whether a period behind the number follows it closely: đạt 45% vào năm 2030."""
         between = self.evidence.shadow[end:start].strip().removeprefix("(")
-        return len(between) <= 60 and not _MARK.search(between)
+        return len(between) <= 60 and not _MARK.search(between) and not _AND.search(between)
 
     def _paired(self, left: int, at: int) -> Time:
         """năm 2020, 2021 và 2022 … lần lượt giảm 4,1%, tăng 2,7% và tăng 17,5%: the n-th period for the n-th number."""
