@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import regex
 
+from muctieu.matchers.areas import NATION, NATION_CODE
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
-from muctieu.targets import lists, measuring, ranks
+from muctieu.targets import echoes, lists, measuring, ranks
 from muctieu.targets.context import Context, StatusCues
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.frame import Framer
@@ -45,7 +46,7 @@ class Assembler:
                 pending = next(quantities, None)
             if inside:
                 self._read(Passage(evidence, context, span, drafts, inside, len(drafts)))
-        return drafts, context
+        return echoes.dated(drafts, evidence.layout), context
 
     def _read(self, passage: Passage) -> None:
         """Add the drafts of one sentence; each sees what the ones before it were about."""
@@ -89,6 +90,8 @@ class Assembler:
         if name.rule.endswith(".compared") and passage.previous:  # (bình quân cả nước là 54,4%)
             status = passage.previous.status
         area, code = context.area_of(clause, span, quantity.start, quantity.end)
+        if name.rule.endswith(".compared"):
+            area, code = NATION, NATION_CODE
         parent = name.inherited if measure != "level" else None
         return Draft(
             quantity, indicator, status, measure, direction, low, high, comparator, unit, unit_id, time, area, code, parent, span, name.rule

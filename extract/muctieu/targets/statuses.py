@@ -197,6 +197,8 @@ class Statuses:
             return "actual"
         if found := self.headed(clause, sentence):
             return found
+        if carried := self._carried(sentence[0], at):
+            return carried
         contrast = self._in(clause[1], sentence[1])  # năm 2024 còn 3,1%; phấn đấu năm 2030 còn 1%
         if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
             return "actual"
@@ -228,6 +230,16 @@ class Statuses:
             if position < at and not plan:
                 return status
         return None
+
+    def _carried(self, start: int, at: int) -> Status | None:
+        """What the number before was, where the text just runs on: a paragraph of facts after another."""
+        if not self._said:
+            return None
+        position, status, plan = self._said[-1]
+        layout = self.evidence.layout
+        here, there = (layout.sentences[layout.sentence_at(p)].block for p in (at, position))
+        prose = all(layout.blocks[b].kind == "text" for b in range(there, here + 1))
+        return status if prose and status == "actual" and at - position < _NEAR else None
 
     def headed(self, clause: Span, sentence: Span) -> Status | None:
         """What the text shortly before, the headings above and the mood of the clause say."""
