@@ -34,7 +34,8 @@ class Context:
             since = (self._times.since or "")[:4]
             stage = len(time.end or "") == 4 and time.start != time.end
             ahead = bool(since) and stage and (time.end or "") > since
-            return not (ahead and self._statuses.reports(clause, sentence, at))
+            planned = self._statuses.titled_plan and time == self._times.title  # … nhiệm vụ năm 2021
+            return not ((ahead or planned) and self._statuses.reports(clause, sentence, at))
 
         return self._times.of(clause, sentence, at, end, fits)
 

@@ -74,6 +74,7 @@ _PRONOUN = regex.compile(r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|
 # vượt xa mức 54,4% của cả nước
 _LEVEL_OF = regex.compile(r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$")
 _OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
+_ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -182,8 +183,11 @@ class Namer(Completion):
             at = about.end() if about else q.end
             span = phrases.behind(self.evidence, at, self._end_behind(at)) if about or q.kind == "ratio" else None
             if span and (about or not w.named or _PART_OF.match(self.evidence.masked, *span)):
+                words = self.evidence.words(*span)
+                if about and (stated := self._stated(words)):
+                    return Name(stated, "change.about")
                 saved = "tiết kiệm " if any(v.startswith("tiết kiệm") for v in w.verbs) else ""
-                return Name(saved + self.evidence.words(*span), "change.about")
+                return Name(saved + words, "change.about")
             if q.unit == "pp" and p.previous:
                 return Name(self._share(set(w.verbs), w.named, ""), "change.contribution")
         last = p.previous
@@ -194,7 +198,8 @@ class Namer(Completion):
             and last.rule == "change.about"
             and ";" not in self.evidence.shadow[last.quantity.end : q.start]
         ):
-            return Name(w.after, "change.about", len(p.drafts) - 1)
+            about = _ABOUT_LEAD.sub("", w.after)
+            return Name(self._stated(about) or about, "change.about", len(p.drafts) - 1)
         if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
             return Name(added, "change.added")
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
@@ -204,6 +209,12 @@ class Namer(Completion):
         if (moves or resumed) and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
+
+    def _stated(self, words: str) -> str:
+        """tăng 1,5% về kim ngạch: the full name, where the sentence has given it (kim ngạch hàng hóa đạt 1,45 tỷ USD)."""
+        folded = fold(words)
+        named = (d.indicator for d in self.passage.drafts[self.passage.first :])
+        return next((i for i in named if fold(i).startswith(f"{folded} ")), "")
 
     def _added(self) -> str:
         """bổ sung 700 MW điện gió, bổ sung 1.500 tỷ đồng từ dự phòng: what comes to what is there."""

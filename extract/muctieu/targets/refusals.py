@@ -57,6 +57,9 @@ _QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
 _AT_LEAST = regex.compile(r"(?:ít\s+nhất|tối\s+thiểu|từ|đủ|không\s+dưới)\s+$")
 # 13 xã đạt từ 10 - 14 tiêu chí: which communes are meant
 _CLASS = regex.compile(r"\d\s+(?:xã|huyện|thôn|bản|xóm|ấp|phường|đơn\s+vị|địa\s+phương)[^,;.\d]{0,30}\sđạt\s+(?:chuẩn\s+)?(?:từ|dưới|trên|đủ|được)?\s*$")
+# tăng ở cả ba khu vực kinh tế: a known number; khối nhà 3 tầng
+_ALL_OF = regex.compile(r"(?<![\p{L}])cả\s+$")
+_BUILDING = regex.compile(r"(?:nhà|khối|tòa|lầu|trụ\s+sở|công\s+trình|cao)\s+(?:\p{L}+\s+){0,2}$")
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
@@ -153,6 +156,8 @@ class Refusals:
             and _IN_WORDS.search(shadow, max(sentence[0], quantity.start - 120), quantity.start)
         ):
             return "spelled out"
+        if quantity.words and quantity.kind == "count" and quantity.high < _MANY and _ALL_OF.search(before):
+            return "name"
         if quantity.words:
             return None if self._established(before, quantity) else "word"
         if _ORDINAL.search(before):
@@ -207,6 +212,8 @@ class Refusals:
             return "denominator"
         if quantity.unit == "tiêu chí" and _CLASS.search(shadow, max(sentence[0], quantity.start - 60), quantity.start):
             return "class"
+        if quantity.kind == "count" and quantity.high < _MANY and (_ALL_OF.search(before) or (quantity.unit == "tầng" and _BUILDING.search(before))):
+            return "name"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"
         if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):

@@ -134,6 +134,12 @@ class _Mark:
     present: bool  # hiện có: behind a number it only describes
 
 
+def _holds(stage: Time, year: Time) -> bool:
+    """Whether a stage of several years holds a time."""
+    bounds = stage.start and stage.end and year.end
+    return bool(bounds) and stage.start != stage.end and (stage.start or "")[:4] <= (year.end or "")[:4] <= (stage.end or "")[:4]
+
+
 class Statuses:
     """All cues of one text, found once, and what they say of a number."""
 
@@ -156,6 +162,7 @@ class Statuses:
         balance = sum(1 if m.status == "target" else -1 for m in self._marks)
         words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
         headed = sum(1 if m["target"] else -1 for m in words)
+        self.titled_plan = headed > 0
         faint = -len(self._cues.faint.findall(shadow, *title))
         return "target" if balance + 4 * (headed + faint) > 0 else "actual"
 
@@ -218,6 +225,8 @@ class Statuses:
         if said := self._last(bracket[0], at):
             return said.status
         outer = [t.time.end for t in self._times.between(clause[0], bracket[0]) if t.time.end and not t.base]
+        if any(_holds(t.time, time) for t in self._times.between(clause[0], bracket[0])):
+            return None  # Giai đoạn 2008-2010 trồng 6.000 ha (năm 2008 trồng 1.000 ha): a part of the stage
         return "actual" if outer and time.end and time.end[:4] < outer[-1][:4] else None
 
     def _previous(self, start: int, at: int) -> Status | None:
@@ -277,6 +286,8 @@ class Statuses:
         if not time.end:
             return None
         now, since = self._times.reference, self._times.since
+        if not now and len(time.end) == 10:
+            now = self._times.as_of  # đến ngày 30/4 đạt 10%, đến ngày 30/6 đạt 30%: the steps of a plan
         if now and time.end > now[: len(time.end)] and (not time.start or time.start > now[: len(time.start)]):
             return "target"
         return "actual" if since and time.end < since[: len(time.end)] else None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -36,7 +37,7 @@ _AS_OF = regex.compile(r"(?:tính|lũy\s+kế)\s+(?:đến\s+)?(?:thời\s+đi�
 # từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
 _FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
-_PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s+(?:cả\s+|của\s+)?$")
+_PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
 _RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
 # (cùng kỳ năm 2023 tăng 6,45%): the brackets speak of the year before
@@ -112,6 +113,18 @@ class Times:
         self._title_time = self._title()
         self._leads = self._lead_ins()
         self._current = self._current_year()
+
+    @property
+    def title(self) -> Time:
+        """The period of the text as a whole."""
+        return self._title_time
+
+    @cached_property
+    def as_of(self) -> str | None:
+        """The latest day up to which the text counts (tính đến ngày 25/01/2025): it was written after that."""
+        shadow = self.evidence.shadow
+        days = (p for p in self.evidence.periods if p.kind == "date" and _AS_OF.search(shadow, max(0, p.start - 30), p.start))
+        return max((p.period_end for p in days if p.period_end), default=None)
 
     @property
     def present(self) -> str | None:
