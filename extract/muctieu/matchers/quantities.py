@@ -71,7 +71,9 @@ _ADMIN_MORE = regex.compile(
 _SPELLED = regex.compile(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
 _COMMA = regex.compile(r"\s?,\s")
 # 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
-_STATED = regex.compile(r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:")
+_STATED = regex.compile(
+    r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:"
+)
 _WORDS_BEFORE_PER = regex.compile(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 
 

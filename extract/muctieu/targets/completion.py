@@ -40,7 +40,7 @@ KIND_HEADS = {
 # Heads that say nothing without what they are of
 _BARE = (
     r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
-    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|thu\s+hoạch|khai\s+thác|nuôi\s+trồng|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
+    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|thu\s+hoạch|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
 )
 BARE_HEAD = regex.compile(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
 _LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^()]{0,40}\))?\s*:")
@@ -72,7 +72,9 @@ _MEASURED = {
     "length": regex.compile(
         r"(?<![\p{L}])(?:chiều|bề|khoảng\s+cách|cự\s+ly|đường\s+kính|bán\s+kính|kích\s+thước|khẩu\s+độ|mặt\s+cắt|nhịp|độ\s+(?:sâu|cao|dày|rộng)|lộ\s+giới|cao\s+trình|mực\s+nước|lượng\s+mưa|cốt)(?![\p{L}])"
     ),
-    "mass": regex.compile(r"(?<![\p{L}])(?:\p{L}+\s+)?(?:lượng|tải|năng\s+suất|quy\s+mô|tiêu\s+thụ|bình\s+quân|công\s+suất)(?![\p{L}])"),
+    "mass": regex.compile(
+        r"(?<![\p{L}])(?:\p{L}+\s+)?(?:lượng|tải|năng\s+suất|quy\s+mô|tiêu\s+thụ|bình\s+quân|công\s+suất)(?![\p{L}])"
+    ),
 }
 BY = regex.compile(r"\s*[x×]\s*")
 _REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?)\s+(?:đạt|có)\s*$")

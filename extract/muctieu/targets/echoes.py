@@ -26,7 +26,11 @@ def dated(drafts: list[Draft], layout: Layout) -> list[Draft]:
 def _dated(headline: Draft, body: list[Draft]) -> Draft:
     for draft in body:
         if draft.time and _same(headline, draft):
-            unit = (draft.unit, draft.unit_id) if draft.unit.startswith(headline.unit) else (headline.unit, headline.unit_id)
+            unit = (
+                (draft.unit, draft.unit_id)
+                if draft.unit.startswith(headline.unit)
+                else (headline.unit, headline.unit_id)
+            )
             return replace(headline, time=draft.time, unit=unit[0], unit_id=unit[1])
     return headline
 

@@ -83,7 +83,11 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
     if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
         return "change", by_noun
-    if quantity.kind == "ratio" and not is_share(indicator) and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start):
+    if (
+        quantity.kind == "ratio"
+        and not is_share(indicator)
+        and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start)
+    ):
         return "change", "up"
     silent = quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS
     if silent and (bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start)):
@@ -191,7 +195,13 @@ _ESTIMATE = regex.compile(r"(?<![\p{L}])(?:ước|ước\s+tính|dự\s+ước)\
 
 
 def unit(
-    passage: Passage, quantity: Quantity, frame: Frame, measure: Measure, indicator: str, time: Time, inherited: int | None = None
+    passage: Passage,
+    quantity: Quantity,
+    frame: Frame,
+    measure: Measure,
+    indicator: str,
+    time: Time,
+    inherited: int | None = None,
 ) -> tuple[str, str | None]:
     """The canonical unit and its id, with what the indicator adds to the number's own (per head, a year)."""
     name, unit_id = quantity.unit, quantity.unit_id

@@ -10,7 +10,19 @@ from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
-from muctieu.targets.completion import BARE_HEAD, BY, EVERYWHERE, FARES, KIND_HEADS, PART, SHARE_VERBS, SIDE, Completion, Words, thing
+from muctieu.targets.completion import (
+    BARE_HEAD,
+    BY,
+    EVERYWHERE,
+    FARES,
+    KIND_HEADS,
+    PART,
+    SHARE_VERBS,
+    SIDE,
+    Completion,
+    Words,
+    thing,
+)
 from muctieu.targets.frame import Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Draft, Passage
 
@@ -72,7 +84,9 @@ _BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", 
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
 _PRONOUN = regex.compile(r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)")
 # vượt xa mức 54,4% của cả nước
-_LEVEL_OF = regex.compile(r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$")
+_LEVEL_OF = regex.compile(
+    r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$"
+)
 _OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
 _ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
@@ -160,7 +174,11 @@ class Namer(Completion):
     def _across(self) -> str:
         """3.500 m x 45 m: the second side of what the first measures."""
         before = self.passage.previous
-        if not (before and before.quantity.kind == "length" and BY.fullmatch(self.evidence.shadow, before.quantity.end, self.quantity.start)):
+        if not (
+            before
+            and before.quantity.kind == "length"
+            and BY.fullmatch(self.evidence.shadow, before.quantity.end, self.quantity.start)
+        ):
             return ""
         return f"chiều rộng {SIDE.sub('', before.indicator)}"
 
@@ -198,14 +216,20 @@ class Namer(Completion):
             and last.rule == "change.about"
             and ";" not in self.evidence.shadow[last.quantity.end : q.start]
         ):
-            about = _ABOUT_LEAD.sub("", w.after)
-            return Name(self._stated(about) or about, "change.about", len(p.drafts) - 1)
+            of = _ABOUT_LEAD.sub("", w.after)
+            return Name(self._stated(of) or of, "change.about", len(p.drafts) - 1)
         if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
             return Name(added, "change.added")
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
         if q.kind in COUNTS and w.after and frame.measure == "level":
             return None  # còn 1.056 dự án vướng quy hoạch
-        resumed = q.kind in COUNTS and not w.after and "level" in frame.verbs and p.previous and p.previous.measure == "change"
+        resumed = (
+            q.kind in COUNTS
+            and not w.after
+            and "level" in frame.verbs
+            and p.previous
+            and p.previous.measure == "change"
+        )
         if (moves or resumed) and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
@@ -313,8 +337,8 @@ class Namer(Completion):
     def _behind(self) -> Name | None:
         """The noun phrase behind the number, else the statement before."""
         w, q = self.words, self.quantity
-        if w.after and (taken := self._of_the_same()):
-            return Name(taken.indicator, self._rule("inherited"), len(self.passage.drafts) - 1)
+        if w.after and (same := self._of_the_same()):
+            return Name(same.indicator, self._rule("inherited"), len(self.passage.drafts) - 1)
         if w.after and (q.kind == "ratio" or (q.kind in KIND_HEADS and self.frame.measure == "level")):
             return Name(f"{KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
         own = q.kind == "money" and bool(w.after) and phrases.has_head(fold(w.after))  # 9 tỷ USD doanh thu

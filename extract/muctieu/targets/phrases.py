@@ -196,7 +196,9 @@ _CONCEDED = regex.compile(
     r".*(?<![\p{L}])(?:tuy|mặc\s+dù|dù)\s.*\s(?:nhưng|song)\s+(?:có\s+kết\s+quả\s+|vẫn\s+|cũng\s+|lại\s+)*(?=\p{L}+\s+\p{L})"
 )
 # Ngành giáo dục chiếm tỷ trọng lớn nhất, đạt mức tăng 5,52%
-_LARGEST = regex.compile(r"(?<=\p{L})\s+chiếm\s+(?:tỷ\s+(?:trọng|lệ)|phần)\s+(?:lớn|cao|đáng\s+kể|chủ\s+yếu)(?:\s+(?:nhất|hơn))?\s*$")
+_LARGEST = regex.compile(
+    r"(?<=\p{L})\s+chiếm\s+(?:tỷ\s+(?:trọng|lệ)|phần)\s+(?:lớn|cao|đáng\s+kể|chủ\s+yếu)(?:\s+(?:nhất|hơn))?\s*$"
+)
 _OF_THESE = regex.compile(r"\s*(?:trong\s+đó|riêng|gồm|bao\s+gồm|cụ\s+thể)[\s,:]*(?:là\s+)?")
 _NOUNS_TOO = {"xây dựng"}  # công nghiệp, xây dựng: not always a verb
 _HARD = regex.compile(

@@ -37,7 +37,11 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     top = bool(_TOP.search(before))
     if cue is None and quantity.total in _PROVINCES:
         cue = _HIGH_OF.search(before)
-    if cue is None or not (top or quantity.total or _RANK_WORDS.search(before)) or not _is_place(passage, quantity, before, top, right):
+    if (
+        cue is None
+        or not (top or quantity.total or _RANK_WORDS.search(before))
+        or not _is_place(passage, quantity, before, top, right)
+    ):
         return None
     end = quantity.end
     if not top and quantity.kind != "fraction" and (digits := _DIGITS.match(shadow, quantity.start, quantity.end)):
@@ -59,7 +63,9 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
 
 def is_ordinal(passage: Passage, quantity: Quantity) -> bool:
     """Whether a number that is no rank only counts off: con thứ 9, năm Quang Thuận thứ 7, vị trí 3."""
-    return quantity.kind == "bare" and bool(_COUNTED_OFF.search(passage.evidence.shadow, passage.span[0], quantity.start))
+    return quantity.kind == "bare" and bool(
+        _COUNTED_OFF.search(passage.evidence.shadow, passage.span[0], quantity.start)
+    )
 
 
 _COUNTED_OFF = regex.compile(r"(?<![\p{L}])(?:thứ|vị\s+trí|hạng)\s*$")

@@ -56,7 +56,9 @@ _LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
 _QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
 _AT_LEAST = regex.compile(r"(?:ít\s+nhất|tối\s+thiểu|từ|đủ|không\s+dưới)\s+$")
 # 13 xã đạt từ 10 - 14 tiêu chí: which communes are meant
-_CLASS = regex.compile(r"\d\s+(?:xã|huyện|thôn|bản|xóm|ấp|phường|đơn\s+vị|địa\s+phương)[^,;.\d]{0,30}\sđạt\s+(?:chuẩn\s+)?(?:từ|dưới|trên|đủ|được)?\s*$")
+_CLASS = regex.compile(
+    r"\d\s+(?:xã|huyện|thôn|bản|xóm|ấp|phường|đơn\s+vị|địa\s+phương)[^,;.\d]{0,30}\sđạt\s+(?:chuẩn\s+)?(?:từ|dưới|trên|đủ|được)?\s*$"
+)
 # tăng ở cả ba khu vực kinh tế: a known number; khối nhà 3 tầng
 _ALL_OF = regex.compile(r"(?<![\p{L}])cả\s+$")
 _BUILDING = regex.compile(r"(?:nhà|khối|tòa|lầu|trụ\s+sở|công\s+trình|cao)\s+(?:\p{L}+\s+){0,2}$")
@@ -87,7 +89,9 @@ _AFTER_COLON = regex.compile(r":\s*\**$")
 _ONE_AMONG = regex.compile(r"\s*trong\s+(?:số\s+)?\d")
 # kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
 _ORDINAL = regex.compile(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
-_PLACE = regex.compile(r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|(?<!sắp\s+)xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$")
+_PLACE = regex.compile(
+    r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|(?<!sắp\s+)xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$"
+)
 
 
 def spans(shadow: str) -> list[tuple[int, int]]:
@@ -148,7 +152,9 @@ class Refusals:
             return "name"
         if quantity.kind == "money" and _LINE.search(shadow, sentence[0], quantity.start):
             return "rule"
-        if quantity.kind in COUNTS and (_COPIES.search(before) or (_AT_LEAST.search(before) and _QUALIFIES.match(shadow, quantity.end, sentence[1]))):
+        if quantity.kind in COUNTS and (
+            _COPIES.search(before) or (_AT_LEAST.search(before) and _QUALIFIES.match(shadow, quantity.end, sentence[1]))
+        ):
             return "rule"
         if (
             quantity.words
@@ -164,7 +170,13 @@ class Refusals:
             return "name"
         if quantity.kind == "bare" and self._labels(shadow, quantity, before):
             return "label"
-        if quantity.kind == "count" and quantity.unit_id is None and _YEAR.match(shadow, quantity.start) and not quantity.scaled and quantity.unit not in self._nouns:
+        if (
+            quantity.kind == "count"
+            and quantity.unit_id is None
+            and _YEAR.match(shadow, quantity.start)
+            and not quantity.scaled
+            and quantity.unit not in self._nouns
+        ):
             return "year"
         if _PLACE.search(before):
             return (
@@ -212,7 +224,11 @@ class Refusals:
             return "denominator"
         if quantity.unit == "tiêu chí" and _CLASS.search(shadow, max(sentence[0], quantity.start - 60), quantity.start):
             return "class"
-        if quantity.kind == "count" and quantity.high < _MANY and (_ALL_OF.search(before) or (quantity.unit == "tầng" and _BUILDING.search(before))):
+        if (
+            quantity.kind == "count"
+            and quantity.high < _MANY
+            and (_ALL_OF.search(before) or (quantity.unit == "tầng" and _BUILDING.search(before)))
+        ):
             return "name"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"

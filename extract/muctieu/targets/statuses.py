@@ -41,7 +41,9 @@ _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xu
 _EXISTS = regex.compile(
     r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
 )
-_THERE_ARE = regex.compile(r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")
+_THERE_ARE = regex.compile(
+    r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
+)
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -137,7 +139,11 @@ class _Mark:
 def _holds(stage: Time, year: Time) -> bool:
     """Whether a stage of several years holds a time."""
     bounds = stage.start and stage.end and year.end
-    return bool(bounds) and stage.start != stage.end and (stage.start or "")[:4] <= (year.end or "")[:4] <= (stage.end or "")[:4]
+    return (
+        bool(bounds)
+        and stage.start != stage.end
+        and (stage.start or "")[:4] <= (year.end or "")[:4] <= (stage.end or "")[:4]
+    )
 
 
 class Statuses:
@@ -244,7 +250,7 @@ class Statuses:
         """What the number before was, where the text just runs on: a paragraph of facts after another."""
         if not self._said:
             return None
-        position, status, plan = self._said[-1]
+        position, status, _ = self._said[-1]
         layout = self.evidence.layout
         here, there = (layout.sentences[layout.sentence_at(p)].block for p in (at, position))
         prose = all(layout.blocks[b].kind == "text" for b in range(there, here + 1))

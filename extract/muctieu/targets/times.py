@@ -10,8 +10,8 @@ from functools import cached_property
 
 import regex
 
-from muctieu.matchers.quantities import Quantity
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
+from muctieu.matchers.quantities import Quantity
 from muctieu.targets import datelines
 from muctieu.targets.evidence import Evidence
 
@@ -37,11 +37,15 @@ _AS_OF = regex.compile(r"(?:tính|lũy\s+kế)\s+(?:đến\s+)?(?:thời\s+đi�
 # từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
 _FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
-_PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
+_PLAN_SHARE = regex.compile(
+    r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$"
+)
 _RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
 # (cùng kỳ năm 2023 tăng 6,45%): the brackets speak of the year before
-_LAST_YEAR = regex.compile(r"\(\s*(?:(?!so\b|tăng\b|giảm\b)\p{L}+\s+){0,4}?(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))")
+_LAST_YEAR = regex.compile(
+    r"\(\s*(?:(?!so\b|tăng\b|giảm\b)\p{L}+\s+){0,4}?(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))"
+)
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
 _LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
 _COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
@@ -123,7 +127,11 @@ class Times:
     def as_of(self) -> str | None:
         """The latest day up to which the text counts (tính đến ngày 25/01/2025): it was written after that."""
         shadow = self.evidence.shadow
-        days = (p for p in self.evidence.periods if p.kind == "date" and _AS_OF.search(shadow, max(0, p.start - 30), p.start))
+        days = (
+            p
+            for p in self.evidence.periods
+            if p.kind == "date" and _AS_OF.search(shadow, max(0, p.start - 30), p.start)
+        )
         return max((p.period_end for p in days if p.period_end), default=None)
 
     @property
@@ -181,7 +189,9 @@ class Times:
         if time.start or not time.end:
             return time
         shadow = self.evidence.shadow
-        return Time(f"{time.end[:4]}-01", time.end) if _FROM_NEW_YEAR.search(shadow, max(0, start - 30), start) else time
+        return (
+            Time(f"{time.end[:4]}-01", time.end) if _FROM_NEW_YEAR.search(shadow, max(0, start - 30), start) else time
+        )
 
     def _resolve(self, part: RelativePeriod, points: list[ContextTime]) -> Time:
         """The year of a part of a year: named shortly before, else the text's own, else the last named; “now” is the text's date."""
@@ -255,7 +265,12 @@ class Times:
         """7 – 8%/năm (giai đoạn 2011 – 2020): brackets right behind a number that hold nothing but its period."""
         for time in self.between(end, end + 8):
             bracket = time.bracket
-            if bracket and not time.base and bracket[0] - end <= 2 and bracket[1] - bracket[0] <= time.end - time.start + 6:
+            if (
+                bracket
+                and not time.base
+                and bracket[0] - end <= 2
+                and bracket[1] - bracket[0] <= time.end - time.start + 6
+            ):
                 return time.time
         return NOWHERE
 
