@@ -6,15 +6,21 @@ import regex
 
 from muctieu.matchers.quantities import Quantity
 
+# đứng thứ nhất, xếp vị trí thứ tư
+_PLACED = r"(?<=(?:đứng|(?<!sắp\s+)xếp|giữ|lên|ở)\s+(?:ở\s+)?(?:vị\s+trí\s+|hạng\s+)?thứ\s+)"
 # Words, value, unit, unit id and kind of what they say
-_IDIOMS = (
+_IDIOMS: tuple[tuple[str, float, str, str | None, str], ...] = (
     (r"gấp\s+đôi", 2.0, "lần", "times", "ratio"),
     (r"gấp\s+rưỡi", 1.5, "lần", "times", "ratio"),
     (r"một\s+nửa", 50.0, "%", "percent", "ratio"),
     (r"(?:hai|2)\s+(?:con|chữ)\s+số", 10.0, "%", "percent", "ratio"),
+    *(
+        (rf"{_PLACED}{word}", place, "", None, "bare")
+        for word, place in (("nhất", 1.0), ("nhì|hai", 2.0), ("ba", 3.0), ("tư", 4.0))
+    ),
 )
 _IDIOM = regex.compile(
-    "|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,]){words}(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS))
+    "|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,])(?:{words})(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS))
 )
 TWO_DIGITS = "number.two_digits"  # a growth of two digits is one of at least ten percent
 

@@ -117,6 +117,7 @@ class _Measure:
     per: tuple[str, ...]
 
 
+_MANY_PARTS = 30  # 3/5 nhiệm vụ are parts of the text, 56/93 nhiệm vụ are counted
 _LARGE_PLAN = 100  # below it a part that exceeds its whole is no fraction (15/10)
 _ABBREVIATION = regex.compile(r"\p{Lu}{2,}|\d")
 NounAt = Callable[[int], "tuple[int, str] | None"]
@@ -290,8 +291,10 @@ class QuantityMatcher:
     def _fraction(self, shadow: str, start: int, end: int, fraction: regex.Match[str]) -> Quantity | None:
         """95/155 xã, 04/34: the part that the text counts, and the whole; 45.799/36.875 tỷ đồng: what came in, and the plan."""
         part, total = read_numeral(shadow[start:end], whole=True), read_numeral(fraction["total"], whole=True)
-        measure = self._measure(shadow, fraction.end())
-        if (part > total and total < _LARGE_PLAN) or self._time.match(shadow, fraction.end()):
+        measure = self._measure(shadow, fraction.end(), many=total >= _MANY_PARTS)
+        if part > total and total < _LARGE_PLAN:
+            return None
+        if total < _MANY_PARTS and self._time.match(shadow, fraction.end()):
             return None
         if measure is None:
             return Quantity(
@@ -315,7 +318,7 @@ class QuantityMatcher:
             rule="number.fraction",
         )
 
-    def _measure(self, shadow: str, at: int) -> _Measure | None:
+    def _measure(self, shadow: str, at: int, *, many: bool = False) -> _Measure | None:
         """Scale word, unit and denominators behind a numeral; None where there is neither scale nor unit."""
         if spelled := _SPELLED.match(shadow, at):
             at = spelled.end()
@@ -330,7 +333,7 @@ class QuantityMatcher:
             if not scaled:
                 return None
             return _Measure(end, scale, "", None, "scale", 1.0, ())
-        if refused and refused.end() > unit[0]:  # 7 đồng chí, 5 lượt ý kiến
+        if refused and refused.end() > unit[0] and not many:  # 7 đồng chí, 5 lượt ý kiến
             return None
         end, entry = unit
         per: list[str] = []

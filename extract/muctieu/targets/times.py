@@ -109,7 +109,9 @@ class Times:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.reference = datelines.own_date(evidence)
-        self.since = self.reference or datelines.latest_document(evidence)
+        self.since = self.reference or max(
+            filter(None, (datelines.latest_document(evidence), self.as_of)), default=None
+        )
         self._all = self._context_times()
         self._starts = [t.start for t in self._all]
         self._quantity_starts = [q.start for q in evidence.quantities]
