@@ -15,7 +15,7 @@ _IDIOMS: tuple[tuple[str, float, str, str | None, str], ...] = (
     (r"một\s+nửa", 50.0, "%", "percent", "ratio"),
     (r"(?:hai|2)\s+(?:con|chữ)\s+số", 10.0, "%", "percent", "ratio"),
     *(
-        (rf"{_PLACED}{word}", place, "", None, "bare")
+        (rf"{_PLACED}(?:{word})", place, "", None, "bare")
         for word, place in (("nhất", 1.0), ("nhì|hai", 2.0), ("ba", 3.0), ("tư", 4.0))
     ),
 )

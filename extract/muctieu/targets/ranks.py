@@ -53,6 +53,8 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
         subject = _subject_of(passage) or _opening(passage, left)
     behind = phrases.behind(passage.evidence, end, right)
     scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
+    if about and not phrases.has_head(fold(subject)):
+        subject = ""  # Xứ Thanh xếp thứ tư cả nước về lượng khách
     subject = _IN_RANKING.sub("", subject).strip()
     scope = _LEAD_WORDS.sub("", scope)
     if fold(subject).startswith("thứ hạng") and not scope:
