@@ -265,6 +265,11 @@ def action(phrase: str) -> str:
     return found.group() if found and found.end() == len(phrase) else ""
 
 
+def has_verb(phrase: str) -> bool:
+    """Whether a phrase says something of a thing (được, đạt, tăng) rather than names it."""
+    return bool(_VERB.search(phrase))
+
+
 def has_head(phrase: str) -> bool:
     """Whether a phrase starts with a noun that names an indicator (tỷ lệ, tổng, kim ngạch …)."""
     return bool(_HEAD.match(phrase))
