@@ -210,6 +210,30 @@ NUMBERS = {
     "a range falls over the sentence's end": "Năm 2024, [thu nội địa|indicator] tăng [10%|a change+ = 10 % 2024].\n- Năm 2024, [12%|a level = 12 % 2024 indicator=số_xã_đạt_chuẩn_y_tế] số xã đã đạt chuẩn y tế.",
 }
 
+PASSING = {
+    "sides of a road": "Năm 2024, tỉnh đã khánh thành tuyến tránh phía tây dài [9,4 km|a level = 9.4 km 2024 indicator=chiều_dài_tuyến_tránh_phía_tây], rộng [12 m|a level = 12 m 2024 indicator=chiều_rộng_tuyến_tránh_phía_tây].",
+    "length by width": "Theo quy hoạch đến năm 2035, kích thước cầu cảng [350 m|t level = 350 m ..2035 indicator=kích_thước_cầu_cảng] x [28 m|t level = 28 m ..2035 indicator=chiều_rộng_cầu_cảng].",
+    "boys per hundred girls": "Phấn đấu đến năm 2030, [tỷ số giới tính khi sinh|indicator] dưới [110 bé trai/100 bé gái|t level < 110 bé_trai/100_bé_gái ..2030].",
+    "a trade surplus": "Năm 2024, [kim ngạch nhập khẩu|indicator] là [4,1 tỷ USD|a level = 4.1e9 USD 2024], thặng dư [1,3 tỷ USD|a level = 1.3e9 USD 2024 indicator=thặng_dư_thương_mại].",
+    "from the new year": "[Thu hút vốn FDI|indicator] từ đầu năm đến hết ngày 15/10/2025 đạt [640 triệu USD|a level = 6.4e8 USD 2025-01..2025-10-15].",
+    "a share of the same whole": "Năm 2025, [chi cho chuyển đổi số|indicator] đã đạt [0,8%|a level = 0.8 % 2025] GRDP, phấn đấu đến năm 2030 đạt [1,5%|t level = 1.5 % ..2030 indicator=chi_cho_chuyển_đổi_số] GRDP.",
+    "joined nouns": "Năm 2024, Sở đã tham mưu ban hành [17 chương trình, đề án|a level = 17 chương_trình,_đề_án 2024 indicator=chương_trình,_đề_án_được_ban_hành with=chương_trình].",
+    "the number again in words": "Năm 2024, toàn tỉnh có [07 (bảy) hợp tác xã|a level = 7 hợp_tác_xã 2024 indicator=hợp_tác_xã_giải_thể] giải thể.",
+    "brackets behind a number date it": "Mục tiêu: [tốc độ tăng sản lượng tôm|indicator] [6 - 7%/năm|t change+ = 6:7 %/year 2026..2030] (giai đoạn 2026 - 2030).",
+    "two stages in turn": "[Giá trị sản xuất lúa|indicator] giai đoạn 2016 - 2020 đạt [9.100 tỷ đồng|a level = 9.1e12 VND 2016..2020] và giai đoạn 2021 - 2025 đạt [12.400 tỷ đồng|a level = 1.24e13 VND 2021..2025].",
+    "a share within a whole": "Năm 2024, nuôi biển tiếp tục phát triển, chiếm [22%|a level = 22 % 2024 indicator=tỷ_trọng_nuôi_biển_trong_cơ_cấu_ngành_thủy_sản] trong cơ cấu ngành thủy sản.",
+    "per hectare": "Năm 2024, [giá trị thu được từ 1 ha đất trồng rau|indicator] đạt [240 triệu đồng/năm|a level = 2.4e8 VND/ha/year 2024].",
+    "a bare growth of a count": "Năm 2024, toàn tỉnh có [812 trang trại|a level = 812 trang_trại 2024 indicator=trang_trại], tăng [36|a change+ = 36 trang_trại 2024 indicator=trang_trại] so với năm 2023.",
+    "classes of communes": "Năm 2024, huyện có [9 xã|a level = 9 xã 2024 indicator=xã_đạt_từ_10_-_14_tiêu_chí with=xã_đạt] đạt từ 10 - 14 tiêu chí.",
+    "a fall from now": "Phấn đấu đến năm 2030, giảm [tổn thất sau thu hoạch lúa|indicator] từ trên [11%|a level > 11 % -] hiện nay xuống dưới [6%|t level < 6 % ..2030].",
+    "a place in words": "Năm 2024, tỉnh đứng thứ [ba|a level = 3 rank 2024 indicator=thứ_hạng_cả_nước_về_sản_lượng_cà_phê] cả nước về sản lượng cà phê.",
+    "a place with a total": "Năm 2024, [GRDP|indicator] tăng [8,9%|a change+ = 8.9 % 2024], mức tăng cao thứ [6/63|a level = 6 rank 2024 indicator=thứ_hạng_về_mức_tăng] cả nước.",
+    "many tasks": "Năm 2024, tỉnh đã hoàn thành [41/77 nhiệm vụ|a level = 41 nhiệm_vụ 2024 indicator=nhiệm_vụ_được_giao] được giao.",
+    "the nation's level": "Năm 2024, [tỷ lệ giải ngân|indicator] đạt [71%|a achievement = 71 % 2024], vượt xa mức [52%|a achievement = 52 % 2024 area=Việt_Nam] của cả nước.",
+    "a stage broken down": "Nghị quyết về trồng rừng. Mục tiêu: Giai đoạn 2026-2030 trồng mới [5.000 ha|t level = 5000 ha 2026..2030 indicator=diện_tích_rừng_trồng_mới] (năm 2026 trồng mới [800 ha|t level = 800 ha 2026 indicator=diện_tích_trồng_mới]; năm 2027 trồng mới [1.200 ha|t level = 1200 ha 2027 indicator=diện_tích_trồng_mới]).",
+    "steps of a plan": "Tính đến ngày 25/02/2025, [giải ngân|indicator] đạt [6%|a achievement = 6 % ..2025-02-25] kế hoạch. Các mốc: đến ngày 30/6/2025 [tỷ lệ giải ngân|indicator] đạt [45%|t achievement = 45 % ..2025-06-30] kế hoạch.",
+}
+
 TABLES = {
     **{f"order: {name}": row for name, row in BEFORE_AND_AFTER.items()},
     **{f"several: {name}": row for name, row in SEVERAL_VALUES.items()},
@@ -220,6 +244,7 @@ TABLES = {
     **{f"number: {name}": row for name, row in NUMBERS.items()},
     **{f"bound: {name}": row for name, row in COMPARATORS.items()},
     **{f"noise: {name}": row for name, row in NOISE.items()},
+    **{f"passing: {name}": row for name, row in PASSING.items()},
 }
 
 

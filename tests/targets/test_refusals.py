@@ -106,6 +106,16 @@ NOTHING = {
     "a share of ownership to qualify": "Hợp tác xã có ít nhất 7 thành viên mới được đăng ký.",
     "24 hours a day": "Trực cấp cứu 24/7 tại bệnh viện.",
     "a ratio of one": "Bản đồ tỷ lệ 1:5.000 đã được lập.",
+    "a law of a year": "Theo Luật Nhà ở 2023 thuê mua được hiểu như sau.",
+    "a weekday": "Hội nghị rơi vào thứ 2 trong tuần.",
+    "one of eight": "Tỉnh là 1 trong 8 địa phương được chọn.",
+    "an ordinal": "Ông là con thứ 4 trong gia đình.",
+    "an address behind a label": "Địa chỉ: 125 Trần Phú.",
+    "a spot of land": "Giá đất tính theo vị trí 1 của tuyến đường chính.",
+    "floors": "Công trình cải tạo khối nhà 3 tầng của trường mầm non.",
+    "all three": "Tăng trưởng đều ở cả ba khu vực kinh tế.",
+    "seconds": "Cập nhật lúc 14:31:10 hôm nay.",
+    "a spelled out deadline": "Thời hạn giải quyết là 05 (năm) ngày làm việc.",
     "first place in a name": "Trường Tiểu học Số 2 Phước Sơn.",
 }
 

@@ -83,7 +83,9 @@ _OWNER = regex.compile(r"[,;]\s+(?P<thing>\p{L}[^,;.:()\d]{7,60}?)\s+$")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _WITHIN = regex.compile(r"\s+(?:trong|của)\s+(?=(?:cơ\s+cấu|tổng|toàn|số|gr?dp)(?![\p{L}]))")
 # Thành lập Cụm công nghiệp … với các nội dung sau:
-_WITH_POINTS = regex.compile(r"\s+(?:với\s+)?(?:các|một\s+số|những)?\s*(?:nội\s+dung|thông\s+tin)\s+(?:chính|chủ\s+yếu|cụ\s+thể|cơ\s+bản|như|sau)")
+_WITH_POINTS = regex.compile(
+    r"\s+(?:với\s+)?(?:các|một\s+số|những)?\s*(?:nội\s+dung|thông\s+tin)\s+(?:chính|chủ\s+yếu|cụ\s+thể|cơ\s+bản|như|sau)"
+)
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
 _BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)
 
@@ -225,7 +227,11 @@ class Completion:
         if having and (words := phrases.without_leads(self.evidence, *having.span("thing"))):
             return words
         owner = _OWNER.search(self.evidence.masked, self.passage.span[0], at)
-        if owner and (words := phrases.without_leads(self.evidence, *owner.span("thing"))) and not phrases.has_verb(fold(words)):
+        if (
+            owner
+            and (words := phrases.without_leads(self.evidence, *owner.span("thing")))
+            and not phrases.has_verb(owner["thing"])
+        ):
             return words
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
@@ -240,7 +246,9 @@ class Completion:
         for ancestor in layout.ancestors(self.passage.block)[:2]:
             block = layout.blocks[ancestor]
             stop = _WITH_POINTS.search(self.evidence.masked, block.body, min(block.end, block.body + 160))
-            words = phrases.without_leads(self.evidence, block.body, stop.start() if stop else min(block.end, block.body + 90))
+            words = phrases.without_leads(
+                self.evidence, block.body, stop.start() if stop else min(block.end, block.body + 90)
+            )
             if words and not _GENERAL.search(fold(words)) and not regex.search(r"[\d|]", words):
                 return words
         return ""

@@ -17,7 +17,9 @@ _RANK_BEFORE = regex.compile(
 _HIGH = r"(?:cao|thấp|lớn|đông|nhiều|dài|rộng|mạnh|nhanh|tốt|ít|nhỏ)(?:\s+\p{L}+)?\s+thứ\s*$"  # đông dân thứ 3
 _RANK_WORDS = regex.compile(r"đứng|(?<!sắp\s+)xếp|hạng|vị\s+trí|vị\s+thứ|thứ\s*$|top|tốp")
 _RANKED = regex.compile(rf"đứng|(?<!sắp\s+)xếp|hạng|vị\s+trí|vị\s+thứ|{_HIGH}")
-_AMONG = regex.compile(r"\s*(?:/\d|trong\s|về\s|cả\s+nước|toàn\s+quốc|khu\s+vực|vùng|miền|thế\s+giới|châu|tỉnh|trên\s)")
+_AMONG = regex.compile(
+    r"\s*(?:/\d|trong\s+(?!gia\s|nhà|đời|lịch\s|danh\s|tháng|năm|tuần|bài|sách)|về\s|cả\s+nước|toàn\s+quốc|khu\s+vực|vùng|miền|thế\s+giới|châu|tỉnh|trên\s)"
+)
 _TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
 _LEADING = regex.compile(
     r"\s*(?:[\p{L}]+\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"

@@ -23,7 +23,7 @@ _DURATION = regex.compile(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tu�
 _SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
 _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
 
-_ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những)\s+trong\s+(?:số\s+)?(?:top\s+)?$")
+_ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những|(?<![\d.,])[1-5])\s+trong\s+(?:số\s+)?(?:top\s+)?$")
 _DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
 # cụm công nghiệp có diện tích từ 50ha trở lên: who is meant, not what is aimed at
 _THRESHOLD = regex.compile(r"(?<![\p{L}])(?:có|sử\s+dụng|diện\s+tích|quy\s+mô|vốn|trữ\s+lượng|từng)\s+từ\s+$")

@@ -151,10 +151,11 @@ class Statuses:
 
     def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
         self.evidence, self._cues, self._times = evidence, cues, times
+        ends = {q.end for q in evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
         self._marks = [
             _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
             for m in cues.text.finditer(evidence.shadow)
-            if not _only_a_measure(evidence.shadow, m)
+            if not _only_a_measure(evidence.shadow, m) and not (m[0].startswith("hiện") and m.start() - 1 in ends)
         ]
         self._starts = [m.start for m in self._marks]
         self.default = self._default()
