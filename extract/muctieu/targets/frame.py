@@ -294,7 +294,7 @@ class Framer:
             return "change", "down"
         if (
             ratio
-            and ("bằng" in words or ("đạt" in words and quantity.low >= _LIKE_BEFORE))
+            and (any(w.endswith("bằng") for w in words) or ("đạt" in words and quantity.low >= _LIKE_BEFORE))
             and _BASE_BEHIND.match(shadow, quantity.end)
         ):
             return "index", None

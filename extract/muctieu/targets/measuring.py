@@ -20,6 +20,9 @@ _PER_HEAD = regex.compile(
 _PLAN_WORDS = regex.compile(
     r"\s*(?:so\s+)?(?:với\s+|của\s+|tổng\s+)*(?P<plan>(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn)(?:\s+[\p{L}]+){0,7}?)(?=\s*(?:[,;.:()]|$|\s(?:và|tăng|giảm|bằng|trong|so|với|cao|thấp|đạt)(?![\p{L}])))"
 )
+_PLAN_FOR = regex.compile(
+    r"\s*(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)\s+(?P<aim>(?!năm|cả|giao|đề|được|của|hđnd|tỉnh)\p{L}[^,;.:()\d]{4,80})"
+)
 _PER_TEN_THOUSAND = regex.compile(
     r"(?:trên|/|tính\s+trên)\s*(?:(?P<ten>(?:1\s|một\s)?vạn|10[.,]?000)|1[.,]?000|(?:một|1)\s+(?:nghìn|ngàn))\s+(?:người\s+)?(?:dân|người)"
 )
@@ -150,6 +153,8 @@ def indicator_words(passage: Passage, quantity: Quantity, right: int, measure: M
     """The indicator; a share of a plan says of which plan (… so với kế hoạch vốn Thủ tướng giao)."""
     if measure != "achievement" or _AGAINST_PLAN.search(fold(name.indicator)):
         return name.indicator
+    if name.rule.endswith(".heading") and (aim := _PLAN_FOR.match(passage.evidence.masked, quantity.end, right)):
+        return passage.evidence.words(*aim.span("aim"))  # hoàn thành 100% kế hoạch xóa nhà tạm
     plan = _PLAN_WORDS.match(passage.evidence.masked, quantity.end, right)
     return f"{name.indicator} so với {passage.evidence.words(*plan.span('plan')) if plan else 'kế hoạch'}"
 

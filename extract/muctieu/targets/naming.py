@@ -89,6 +89,7 @@ _LEVEL_OF = regex.compile(
 )
 _OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
 _ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
+_LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -134,7 +135,7 @@ class Namer(Completion):
         named = self.evidence.words(*before) if before else ""
         if _PRONOUN.fullmatch(fold(named)):
             named, before = "", None
-        named = FARES.sub("", named)
+        named = FARES.sub("", _LIKE.sub("", named))
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named += " tăng trưởng"
         return Words(

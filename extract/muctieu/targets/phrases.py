@@ -86,7 +86,7 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
             pieces[0] = joint.end()
     for index in range(len(pieces) - 1, -1, -1):
         piece = _core(masked, pieces[index], ends[index])
-        if piece:
+        if piece and not (index and masked[pieces[index] : ends[index]].strip() in _BARE_HEADS):
             break
         if index == len(pieces) - 1 and (action := _ACTION.search(masked, pieces[index], ends[index])):
             return action.start(), _trim(masked, action.start(), tail)
@@ -104,6 +104,8 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     return (start if headed else _extended(masked, pieces, ends, index, start), end)
 
 
+# trong từng ngành, lĩnh vực đạt 10%: the last member of a pair, no head
+_BARE_HEADS = {"lĩnh vực", "ngành", "khu vực", "nhóm"}
 # Về cơ cấu kinh tế, khu vực …: said of the whole sentence
 _PREPOSED = regex.compile(r"\s*(?:về|trong|tại|đối\s+với|so\s+với|cùng\s+với|bên\s+cạnh|ngoài|trên\s+cơ\s+sở)\s")
 

@@ -22,7 +22,7 @@ _AMONG = regex.compile(
 )
 _TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
 _LEADING = regex.compile(
-    r"\s*(?:[\p{L}]+\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"
+    r"[\s,]*(?:[\p{L}]+,?\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"
 )
 _DIGITS = regex.compile(r"[\d.]+(?:\s?/\s?\d+)?")
 _HIGHEST_PLACE = 1000
@@ -57,6 +57,8 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     scope = _MARKUP.split(" ".join(passage.evidence.text[slice(*behind)].split()))[0] if behind else ""
     if about and not phrases.has_head(fold(subject)):
         subject = ""  # Xứ Thanh xếp thứ tư cả nước về lượng khách
+        if top and not behind and (topic := phrases.behind(passage.evidence, about.end() - 1, right)):
+            subject = passage.evidence.words(*topic)  # nhóm 20 tỉnh, thành dẫn đầu về chuyển đổi số
     subject = _IN_RANKING.sub("", subject).strip()
     scope = _LEAD_WORDS.sub("", scope)
     if fold(subject).startswith("thứ hạng") and not scope:
@@ -91,7 +93,9 @@ def _opening(passage: Passage, left: int) -> str:
     return words if phrases.has_head(fold(words)) else ""
 
 
-_VERB = regex.compile(r"(?:vượt|tăng|giảm|cao\s+hơn|thấp\s+hơn|bằng|đạt|xếp|đứng|giữ|lọt)(?![\p{L}])(?!\s+trưởng)")
+_VERB = regex.compile(
+    r"(?:đang|đã|dẫn\s+đầu|vượt|tăng|giảm|cao\s+hơn|thấp\s+hơn|bằng|đạt|xếp|đứng|giữ|lọt)(?![\p{L}])(?!\s+trưởng)"
+)
 _ABOUT = regex.compile(r"\svề\s+\p{L}")  # nhóm 50 nước đứng đầu thế giới về năng lực cạnh tranh
 # rơi vào thứ 2 trong tuần
 _WEEKDAY = regex.compile(r"\s*(?:trong|hằng|hàng|đầu|cuối)\s+tuần|\s*,?\s*chủ\s+nhật")

@@ -155,7 +155,8 @@ class Statuses:
         self._marks = [
             _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
             for m in cues.text.finditer(evidence.shadow)
-            if not _only_a_measure(evidence.shadow, m) and not (m[0].startswith("hiện") and m.start() - 1 in ends)
+            if not _only_a_measure(evidence.shadow, m)
+            and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
         ]
         self._starts = [m.start for m in self._marks]
         self.default = self._default()

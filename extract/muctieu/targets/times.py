@@ -344,6 +344,8 @@ class Times:
             return found
         if (lead := self._leads[block]) and fits(lead):
             return lead
+        if (announced := self._announced(block)) and fits(announced):
+            return announced
         if layout.blocks[block].kind == "text":
             for number in range(block - 1, max(-1, block - 1 - _BLOCKS_BACK), -1):
                 if layout.blocks[number].kind == "heading" and layout.blocks[number].level <= _CHAPTER_LEVEL:
@@ -353,6 +355,18 @@ class Times:
         if self._title_time and fits(self._title_time):
             return self._title_time
         return self._current if self._current and self._speaks_of_its_year(block) else NOWHERE
+
+    def _announced(self, block: int) -> Time | None:
+        """What the paragraph right before says without a number of its own: … báo cáo tình hình 9 tháng năm 2023. Theo đó, …"""
+        blocks = self.evidence.layout.blocks
+        if not block or blocks[block].kind != "text" or blocks[block - 1].kind != "text":
+            return None
+        before = blocks[block - 1]
+        if bisect_left(self._quantity_starts, before.start) != bisect_left(self._quantity_starts, before.end):
+            return None
+        found = self._topic(before.start, before.end)
+        aside = _ASIDE.match(self.evidence.shadow, blocks[block].start)
+        return found if found and found.start and not aside else None
 
     def _speaks_of_its_year(self, block: int) -> bool:
         """Whether a passage compares with last year, so that it reports on the year of the text, or goes on from one that does."""
@@ -451,6 +465,7 @@ class Times:
         return leads
 
 
+_ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
 _WORD = regex.compile(r"\p{L}{2}")
 
 
