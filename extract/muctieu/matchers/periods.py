@@ -254,7 +254,7 @@ _RELATIVE = regex.compile(
     | nửa\s+(?P<half>đầu|cuối)\s+năm
     | đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<d>\d{{1,2}})/(?P<dm>1[0-2]|0?[1-9])(?![\d/%])
     | (?<!ngày\s\d\s)(?<!ngày\s\d\d\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s*[/.-]\s*\d)
-    | (?<!(?:thực|thể|phát|xuất|biểu|tái|hội)\s)
+    | (?<!(?:thực|thể|phát|xuất|biểu|tái|hội|từ\s+trước)\s)
       (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên)\b|hiện(?=,)
          |(?<=[.!?\n"]\s{{0,2}}"?)hiện(?=\s(?!(?:thực|đại|trạng|vật|tượng|diện|hành|hữu|hình|thân|đang)\b)))
     )""",

@@ -17,7 +17,7 @@ _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
 _WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
 FARES = regex.compile(
-    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+đạt\s+mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$",
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$",
     regex.IGNORECASE,
 )
 _MANNER = regex.compile(
@@ -77,10 +77,18 @@ _MEASURED = {
     ),
 }
 BY = regex.compile(r"\s*[x×]\s*")
-_REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?)\s+(?:đạt|có)\s*$")
+_REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?(?:\s\d{1,2})?)\s+(?:đạt|có)\s*$")
 # …; trạm xử lý nước thải công suất 3.500 m3/ngày đêm
 _OWNER = regex.compile(r"[,;]\s+(?P<thing>\p{L}[^,;.:()\d]{7,60}?)\s+$")
+_PACE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+tăng)?(?:\s+trưởng)?$")
+# thu hút được Dự án Nhà máy Nhiệt điện …, công suất 3.200 MW
+_BUILT = regex.compile(
+    r"(?<![\p{L}])(?P<thing>(?:dự\s+án|nhà\s+máy|khu|cụm|trung\s+tâm|tuyến|cầu|cảng|bệnh\s+viện|công\s+trình|hồ)\s[^,;.:()]{3,80}),\s*(?:với\s+)?(?:tổng\s+)?$"
+)
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
+_SAYING = {"đạt", "là", ":", "bằng", "còn", "tăng", "giảm", "lên"}
+# có 29.045 hộ nghèo, chiếm tỷ lệ 14,91%: of what was counted right before
+_HOLDS = regex.compile(r"[^,;.:]{0,40},\s+chiếm\s+(?:tỷ\s+(?:lệ|trọng)\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?")
 _WITHIN = regex.compile(r"\s+(?:trong|của)\s+(?=(?:cơ\s+cấu|tổng|toàn|số|gr?dp)(?![\p{L}]))")
 # Thành lập Cụm công nghiệp … với các nội dung sau:
 _WITH_POINTS = regex.compile(
@@ -123,9 +131,11 @@ class Completion:
         in_brackets = "(" in self.frame.words and previous is not None and previous.quantity.kind in COUNTS
         if not named or in_brackets or BARE_HEAD.fullmatch(fold(named)):
             counted = previous is not None and previous.quantity.kind in COUNTS
-            subject = (self._subject() if counted or not previous else "") or (
-                previous.indicator if previous else named
-            )
+            subject = self._subject() if counted or not previous else ""
+            longer = previous and len(previous.indicator.split()) >= len(subject.split())
+            if previous and (not subject or (longer and not contributes) or (counted and _HOLDS.fullmatch(self.evidence.shadow, previous.quantity.end, self.quantity.start))):
+                subject = previous.indicator
+            subject = subject or named
         subject = FARES.sub("", _SHARE_HEAD.sub("", subject).split(" là ")[0])
         after = after or self._whole_behind()
         subject = subject.split(" trong ")[0] if after else subject
@@ -145,7 +155,7 @@ class Completion:
         if not bare and not phrases.has_long_head(fold(named)) and (part := self._part_of(named)):
             return part, "part"
         if self.words.headed or bare:
-            return f"{named} {self._topic() if bare else ''}".strip(), "before"
+            return f"{named} {self._bare_of() if bare else ''}".strip(), "before"
         raised = self.words.start is not None and _RAISES.search(
             self.evidence.masked, self.passage.span[0], self.words.start
         )
@@ -170,6 +180,12 @@ class Completion:
         if head.endswith(" điện") and fold(named).startswith("điện"):
             head = head.removesuffix(" điện")
         return f"{head} {named}".strip(), "before"
+
+    def _bare_of(self) -> str:
+        """Dự toán gần 14.820 tỷ đồng tái cơ cấu ngành nông nghiệp: what a bare head is of may stand behind the number."""
+        at_start = self.words.start is not None and not self.evidence.masked[self.passage.span[0] : self.words.start].strip()
+        behind = self.words.after if at_start and not self.words.verbs & _SAYING else ""
+        return behind or self._topic()
 
     def _labelled(self) -> str:
         """The noun phrase of a label that governs the members behind its colon, where it names a rate."""
@@ -223,6 +239,8 @@ class Completion:
         ):
             return thing(counted.indicator)
         at = self.words.start or self.quantity.start
+        if previous and _PACE.match(fold(self.words.named)):  # tổng vốn đạt 28.500 tỷ đồng, tốc độ tăng bình quân 21%
+            return thing(previous.indicator)
         having = _REACHES.search(self.evidence.masked, self.left, at)
         if having and (words := phrases.without_leads(self.evidence, *having.span("thing"))):
             return words
@@ -238,6 +256,9 @@ class Completion:
             return words
         if words := self._subject():
             return words
+        built = _BUILT.search(self.evidence.masked, self.passage.span[0], at)
+        if built:
+            return self.evidence.words(*built.span("thing"))
         return thing(previous.indicator) if previous else self._headed_by()
 
     def _headed_by(self) -> str:
@@ -297,4 +318,6 @@ def thing(indicator: str) -> str:
     >>> thing("tổng lượt khách được đón so với kế hoạch")
     'lượt khách'
     """
+    if BARE_HEAD.fullmatch(fold(indicator)):
+        return ""
     return _DEED_BEHIND.sub("", _BARE_LEAD.sub("", OF_PLAN.sub("", indicator)))

@@ -135,6 +135,8 @@ def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
         or "đạt" not in frame.words
     ):
         return False
+    if before.quantity.total and before.low and before.low > before.quantity.total:  # 381/300 người …, đạt tỷ lệ 127%
+        return abs(100 * before.low / before.quantity.total - quantity.high) < 1
     return bool(_AGAIN.fullmatch(passage.evidence.shadow, before.quantity.end, quantity.start))
 
 

@@ -82,7 +82,7 @@ _BALANCE = regex.compile(
 )
 _BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", "nhập": "nhập siêu", "thâm": "thâm hụt thương mại"}
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
-_PRONOUN = regex.compile(r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)")
+_PRONOUN = regex.compile(r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra")
 # vượt xa mức 54,4% của cả nước
 _LEVEL_OF = regex.compile(
     r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$"
@@ -90,6 +90,7 @@ _LEVEL_OF = regex.compile(
 _OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
 _ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
 _LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
+_MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -136,6 +137,8 @@ class Namer(Completion):
         if _PRONOUN.fullmatch(fold(named)):
             named, before = "", None
         named = FARES.sub("", _LIKE.sub("", named))
+        if "(" in self.frame.words:  # các cây trồng chủ lực gồm rau (79.000 ha), hoa (11.000 ha)
+            named = _MEMBERS.split(named)[-1]
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named += " tăng trưởng"
         return Words(
@@ -284,6 +287,8 @@ class Namer(Completion):
         if w.headed and not BARE_HEAD.fullmatch(named) and (q.per or not w.after or _NUMBER_HEAD.match(named)):
             return None
         noun = q.unit.split("/")[0]
+        if "(" in w.verbs and noun == "người" and not w.after and not w.named and self.passage.previous:
+            return Name(self.passage.previous.indicator, self._rule("bracket"))  # 29,36% (tương ứng 145.670 người)
         if noun == "người" and not w.after and not w.named and q.high >= _POPULATION:
             return Name("dân số", self._rule("counted"))
         if w.after:

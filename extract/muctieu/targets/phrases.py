@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 # Nouns that open the name of an indicator
 _STRONG = (
-    r"tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
+    r"tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng(?!\s+(?:điều|kết|hợp|cục|công\s+ty|thể|thống|bí|giám|rà|duyệt|lãnh|thư))|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
     r"diện\s+tích|công\s+suất|mức(?!\s+(?:khá|cao|thấp|tốt|trung\s+bình|hai|rất))|độ|nhu\s+cầu|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút(?=\s+\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được|hoạch))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng(?!\s+(?:cao|khá|tốt|mạnh|ổn|nhanh|tích|vượt|dương|ấn|chậm|âm))|bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
     r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
@@ -33,7 +33,7 @@ _LEADS = (
     "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "ghi nhận", "cán mốc", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
 _LEAD = regex.compile(
-    rf"[\s,;:.\-+•(\"/]*(?:(?!giao\s+thông)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
+    rf"[\s,;:.\-+•(\"/]*(?:(?!giao\s+thông|tăng\s+trưởng)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
 )
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
@@ -44,7 +44,7 @@ _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
@@ -86,7 +86,7 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
             pieces[0] = joint.end()
     for index in range(len(pieces) - 1, -1, -1):
         piece = _core(masked, pieces[index], ends[index])
-        if piece and not (index and masked[pieces[index] : ends[index]].strip() in _BARE_HEADS):
+        if piece and not (index and _NO_NAME.fullmatch(masked, pieces[index], ends[index])):
             break
         if index == len(pieces) - 1 and (action := _ACTION.search(masked, pieces[index], ends[index])):
             return action.start(), _trim(masked, action.start(), tail)
@@ -104,8 +104,10 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
     return (start if headed else _extended(masked, pieces, ends, index, start), end)
 
 
-# trong từng ngành, lĩnh vực đạt 10%: the last member of a pair, no head
-_BARE_HEADS = {"lĩnh vực", "ngành", "khu vực", "nhóm"}
+# The last member of a pair (từng ngành, lĩnh vực đạt 10%), an average (…, bình quân 5 năm đạt 7%), an aside (cao nhất từ trước)
+_NO_NAME = regex.compile(
+    r"\s*(?:lĩnh\s+vực|ngành|khu\s+vực|nhóm|bình\s+quân(?:\s+\d+\s+năm)?[\s()-]*|(?:cao|thấp|lớn|nhiều|ít|tốt|nhanh)\s+nhất(?:\s[^,;]*)?)\s*"
+)
 # Về cơ cấu kinh tế, khu vực …: said of the whole sentence
 _PREPOSED = regex.compile(r"\s*(?:về|trong|tại|đối\s+với|so\s+với|cùng\s+với|bên\s+cạnh|ngoài|trên\s+cơ\s+sở)\s")
 
@@ -290,6 +292,8 @@ def share_head(previous: str, phrase: str) -> str:
     'Tỷ lệ lấp đầy bình quân các cụm công nghiệp'
     """
     first = fold(phrase.split()[0]) if phrase else ""
+    if phrase[:1].isupper() and (listed := _LAST_PLACE.match(previous)):
+        return f"{listed['head']} {phrase}"  # khách đến từ Trung Quốc 25,1%, Nga 20,07%
     if _TRADE.match(fold(phrase)) and (flow := _FLOW.match(previous)):
         return f"{flow['flow']} {phrase}"  # tổng kim ngạch xuất nhập khẩu …; nhập khẩu …
     if has_head(fold(phrase)) and fold(previous).startswith(f"{first} "):
@@ -301,6 +305,7 @@ def share_head(previous: str, phrase: str) -> str:
     return f"{head['head']} {phrase}" if head else phrase
 
 
+_LAST_PLACE = regex.compile(r"(?P<head>.*\s(?:từ|sang|tại|ở|của|như|với))\s+\p{Lu}[\p{L}\s]*$")
 _FLOW = regex.compile(r"(?:tổng\s+)?(?P<flow>kim\s+ngạch|giá\s+trị|trị\s+giá)(?=\s+(?:xuất|nhập))", regex.IGNORECASE)
 _TRADE = regex.compile(r"(?:xuất|nhập)\s+khẩu", regex.IGNORECASE)
 

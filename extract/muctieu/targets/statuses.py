@@ -44,6 +44,7 @@ _EXISTS = regex.compile(
 _THERE_ARE = regex.compile(
     r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
 )
+_EARLY = regex.compile(r"đến\s+đầu\s+(?:năm|tháng|quý)")  # Đến đầu năm 2020, tỉnh có 10.088 hộ nghèo
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -192,9 +193,9 @@ class Statuses:
         if aside := self._in_brackets(clause, at, time):
             return aside
         own = self._last(clause[0], at)
-        if own and not (own.estimate and self._ahead(time)):
+        if own and not (own.estimate and self._ahead(time, clause, at)):
             return own.status
-        if self._ahead(time):
+        if self._ahead(time, clause, at):
             return "target"
         if tense == "actual":
             return "actual"
@@ -300,11 +301,16 @@ class Statuses:
             return "target"
         return "actual" if since and time.end < since[: len(time.end)] else None
 
-    def _ahead(self, time: Time) -> bool:
+    def _ahead(self, time: Time, clause: Span, at: int) -> bool:
         """Whether a horizon lies ahead of all that the text cites."""
         since = self._times.since
         horizon = bool(time.end) and not time.start and len(time.end or "") == 4
-        return horizon and ((time.end or "") > since[:4] if since else self.default == "target")
+        if not horizon or _EARLY.search(self.evidence.shadow, clause[0], at):
+            return False
+        if since:
+            return (time.end or "") > since[:4]
+        present = self._times.present
+        return self.default == "target" or bool(present and (time.end or "") > present[:4])
 
     def states_plan(self, at: int) -> bool:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""
