@@ -133,7 +133,11 @@ class Completion:
             counted = previous is not None and previous.quantity.kind in COUNTS
             subject = self._subject() if counted or not previous else ""
             longer = previous and len(previous.indicator.split()) >= len(subject.split())
-            if previous and (not subject or (longer and not contributes) or (counted and _HOLDS.fullmatch(self.evidence.shadow, previous.quantity.end, self.quantity.start))):
+            if previous and (
+                not subject
+                or (longer and not contributes)
+                or (counted and _HOLDS.fullmatch(self.evidence.shadow, previous.quantity.end, self.quantity.start))
+            ):
                 subject = previous.indicator
             subject = subject or named
         subject = FARES.sub("", _SHARE_HEAD.sub("", subject).split(" là ")[0])
@@ -183,7 +187,9 @@ class Completion:
 
     def _bare_of(self) -> str:
         """Dự toán gần 14.820 tỷ đồng tái cơ cấu ngành nông nghiệp: what a bare head is of may stand behind the number."""
-        at_start = self.words.start is not None and not self.evidence.masked[self.passage.span[0] : self.words.start].strip()
+        at_start = (
+            self.words.start is not None and not self.evidence.masked[self.passage.span[0] : self.words.start].strip()
+        )
         behind = self.words.after if at_start and not self.words.verbs & _SAYING else ""
         return behind or self._topic()
 
@@ -240,7 +246,7 @@ class Completion:
             return thing(counted.indicator)
         at = self.words.start or self.quantity.start
         if previous and _PACE.match(fold(self.words.named)):  # tổng vốn đạt 28.500 tỷ đồng, tốc độ tăng bình quân 21%
-            return thing(previous.indicator)
+            return previous.indicator
         having = _REACHES.search(self.evidence.masked, self.left, at)
         if having and (words := phrases.without_leads(self.evidence, *having.span("thing"))):
             return words

@@ -132,7 +132,7 @@ def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
         or before.measure != "level"
         or quantity.unit != "%"
         or before.quantity.kind not in ("ratio", "money", "mass", *COUNTS)
-        or "đạt" not in frame.words
+        or not any(w.startswith("đạt") for w in frame.words)
     ):
         return False
     if before.quantity.total and before.low and before.low > before.quantity.total:  # 381/300 người …, đạt tỷ lệ 127%

@@ -24,7 +24,7 @@ _PLAN_BEFORE = regex.compile(
 _REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
 # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
 _NOUN_BEFORE = regex.compile(
-    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
+    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|nhiều|toàn\s+bộ|hầu\s+hết|một\s+số|tất\s+cả|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
 )
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
 _MEASURED = regex.compile(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$")
@@ -49,6 +49,7 @@ _EARLY = regex.compile(r"đến\s+đầu\s+(?:năm|tháng|quý)")  # Đến đ�
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
 _TITLE_BLOCKS = 6
+_TITLE_LENGTH = 100
 
 Span = tuple[int, int]
 
@@ -168,6 +169,8 @@ class Statuses:
         shadow = self.evidence.shadow
         blocks = self.evidence.layout.blocks
         title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
+        if title[1] - title[0] > _TITLE_LENGTH and self.evidence.text[title[1] - 1] in ".;,":
+            title = (0, 0)  # a text that begins with a paragraph has no title
         balance = sum(1 if m.status == "target" else -1 for m in self._marks)
         words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
         headed = sum(1 if m["target"] else -1 for m in words)
@@ -199,7 +202,7 @@ class Statuses:
             return "target"
         if tense == "actual":
             return "actual"
-        if earlier := self._last(sentence[0], clause[0]):
+        if earlier := self._last(sentence[0], clause[0], outside=at):
             return earlier.status
         if previous := self._previous(sentence[0], at):
             return previous
@@ -264,7 +267,7 @@ class Statuses:
         layout = self.evidence.layout
         block = layout.sentences[layout.sentence_at(sentence[0])].block
         order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
-        if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0]):
+        if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0], outside=sentence[0]):
             return near.status
         faint = False
         for ancestor in layout.ancestors(block):
@@ -286,8 +289,11 @@ class Statuses:
         known = said.status if said and not said.estimate else self.headed(clause, sentence)
         return (known or self.default) == "actual"
 
-    def _last(self, start: int, end: int) -> _Mark | None:
+    def _last(self, start: int, end: int, outside: int | None = None) -> _Mark | None:
+        """The last cue in a span; not one in brackets that close before `outside` (… (kế hoạch là 700 triệu USD). Gạo chiếm 90%)."""
         found = self._in(start, end) if start < end else []
+        if outside is not None:
+            found = [m for m in found if not ((b := self._times.bracket(m.start)) and b[1] <= outside)]
         return found[-1] if found else None
 
     def _tense(self, time: Time) -> Status | None:
