@@ -50,6 +50,7 @@ _AT_A_RATE = regex.compile(
     r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$"
 )
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
+_THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
 _COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
@@ -104,6 +105,8 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         and before.unit == quantity.unit
     ):
         return "change", before.direction
+    if name.inherited is not None and before and before.measure == "change" and set(frame.words[-1:]) & _THAT_IS:
+        return "change", before.direction  # (tăng 7,7%, tương đương 1,6 triệu đồng)
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
     if taken and _reached_again(passage, quantity, frame):
         return "achievement", None

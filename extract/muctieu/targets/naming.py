@@ -93,6 +93,7 @@ _OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s
 _ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
 _LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
 _MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
+_AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -227,7 +228,7 @@ class Namer(Completion):
         if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
             return Name(added, "change.added")
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
-        if q.kind in COUNTS and w.after and frame.measure == "level":
+        if q.kind in COUNTS and w.after and (frame.measure == "level" or "add" in frame.verbs[:1]):
             return None  # còn 1.056 dự án vướng quy hoạch
         resumed = (
             q.kind in COUNTS
@@ -268,6 +269,10 @@ class Namer(Completion):
             and p.previous.rule.endswith(".share")
             and not w.verbs & (LEVEL_VERBS - {"khoảng"})
         )
+        again = p.previous and p.previous.rule.endswith(".share") and w.verbs & SHARE_VERBS
+        if again and w.after and _AND_AGAIN.search(self.evidence.shadow, p.previous.quantity.end, self.quantity.start):
+            subject = p.previous.indicator.removeprefix("tỷ trọng ").split(" trong ")[0]
+            return Name(f"tỷ trọng {subject} trong {w.after}", self._rule("share"))
         of_whole = (
             self.quantity.unit == "%"
             and not w.named
