@@ -17,7 +17,8 @@ import regex
 
 from muctieu.layout import Block, Layout
 from muctieu.lexicon import Found, Lexicon
-from muctieu.matchers.enumerations import OPENERS, PARTS, Member, Reader, State, Token, Words
+from muctieu.matchers.clauses import OPENERS, PARTS, Member, State, Token, Words
+from muctieu.matchers.enumerations import Reader
 from muctieu.patterns import Patterns, SectorEntry
 from muctieu.records import Stance
 
