@@ -69,14 +69,17 @@ class Reader:
         if self._idle(at, stance):
             state.open = state.strong = False
             return
+        if self._passive(at):
+            for member in state.subjects:
+                self._accept(member, stance, "sector.passive")
         if stance == "promoted" and state.stance == "priority" and state.open and state.fresh:
             stance = "priority"  # ưu tiên phát triển
         topic = state.topic
         self._enter(stance, listed=False)
         state.topic = topic
-        state.firm = (state.firm and stance == "priority") or any(
-            cue in self._tokens[at].word for cue in self._words["firm"]
-        )
+        joined = stance == "priority" or (at > 0 and self._kind(at - 1) in OPENERS)
+        state.firm = (state.firm and joined) or any(cue in self._tokens[at].word for cue in self._words["firm"])
+        state.invests = any(cue in self._tokens[at].word for cue in self._words["investing"])
         state.standing = state.purpose = state.soft = state.copula = False
 
     def _idle(self, at: int, stance: Stance) -> bool:
@@ -86,12 +89,20 @@ class Reader:
         near = self._tokens[max(0, at - (7 if before == "về" else 1)) : at]
         if any(token.word in words["organs"] for token in near):
             return True
+        if before in words["toward"] and any(t.word in words["harms"] for t in self._tokens[max(0, at - 6) : at]):
+            return True  # ảnh hưởng tiêu cực đến phát triển du lịch
         if self._tokens[at].word in words["weak"] and before in words["weak_before"]:
             return True
         if stance == "promoted" and (following == "(" or before in words["negations"]):
             return True
         joined = following == "and" and stance != "restricted" and self._kind(at + 2) not in OPENERS
         return joined or following in (",", ")", "end", "…")
+
+    def _passive(self, at: int) -> bool:
+        """Whether a cue says what is done to the sectors before it: du lịch cũng được chú trọng."""
+        before = [token.word for token in self._tokens[max(0, at - 3) : at]]
+        done = self._tokens[at].word in self._words["passive"] and before[-1:] == ["được"]
+        return done and self.state.strange <= 3 and not self._words["negations"].intersection(before)
 
     def _enter(self, stance: Stance, listed: bool) -> None:
         """A place for a first sector."""
@@ -129,7 +140,8 @@ class Reader:
         state.standing = True
         words = [t.word for t in self._tokens[at + 1 : at + 3]]
         whose = words[:1] == ["của"] and (state.stance == "promoted" or words[1:] == ["các"])
-        if words[:1] == ["về"] or whose:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …
+        named = self._kind(at + 1) == "sector" and at > 0 and self._tokens[at - 1].word in self._words["listable"]
+        if words[:1] == ["về"] or whose or named:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
             self._enter("priority", listed=False)
         state.behind = False
 
@@ -150,6 +162,9 @@ class Reader:
         """A parenthesis or joint. Returns where to read on."""
         state = self.state
         if kind == "(" and self._abbreviates(at):
+            return at + 3
+        if kind == "(" and self._numbers(at):
+            self._separate(",")
             return at + 3
         if kind == "(":
             self._stack.append(dataclasses.replace(state))
@@ -180,6 +195,11 @@ class Reader:
         inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
         return inner is not None and self.state.behind and self._text[inner.start : inner.end].isupper()
 
+    def _numbers(self, at: int) -> bool:
+        """Whether a parenthesis numbers the members of a list: (1) du lịch; (2) logistics."""
+        inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
+        return inner is not None and (inner.kind == "number" or len(inner.word) == 1 or set(inner.word) <= {"i", "v", "x"})
+
     def _separate(self, kind: str) -> None:
         """A comma, semicolon or và: the enumeration may go on."""
         state = self.state
@@ -208,6 +228,13 @@ class Reader:
             return at + 1
         if word == "của" and state.open and self._tokens[at - 1].kind == "standing":
             return at + 1
+        if word == "được" and state.open and at and self._kind(at - 1) in OPENERS:  # phát triển được du lịch
+            return at + 1
+        if word in self._words["exceptions"]:
+            state.stance = None
+        if self._relates(at):
+            state.project = state.open or (state.invests and not state.purpose)
+            return at + 1
         if state.behind and word in self._words["reports"]:
             self._retract()
         if state.open and token.kind == "refused":
@@ -229,10 +256,19 @@ class Reader:
             state.subjects = []
         return at + 1
 
+    def _relates(self, at: int) -> bool:
+        """Whether a preposition only leads to the sectors that are meant: các dự án thuộc lĩnh vực điện tử."""
+        if self._tokens[at].word not in self._words["relatives"] or self.state.stance is None:
+            return False
+        following = [t.word for t in self._tokens[at + 1 : at + 5]]
+        fields = [i for i, word in enumerate(following) if word in self._words["fields"]]
+        return bool(fields) and all(word in self._words["fillers"] for word in following[: fields[0]])
+
     def _retract(self) -> None:
         """The sector before a verb of report is its subject: …, dệt may tăng 5%."""
-        if self._members and self._members[-1].rule in ("sector.enumeration", "sector.list"):
-            self._members[-1].stance = self.state.stance = None
+        last = self._members[-1] if self._members else None
+        if last and last.rule in ("sector.enumeration", "sector.list") and last.stance != "restricted":
+            last.stance = self.state.stance = None
 
     def _part(self, at: int) -> int:
         """A sector with its qualifiers, or a head with its tail. Returns where to read on."""
@@ -289,7 +325,7 @@ class Reader:
             if self._tokens[end].word in self._words["ends"]:
                 return 0
             end += 1
-        if end - at > UNKNOWN or self._kind(end) not in (",", ";", "and", ")", "end", "…"):
+        if end - at > UNKNOWN or self._kind(end) not in (",", ";", "and", "(", ")", "end", "…"):
             return 0
         self._place(Member(self._tokens[at].start, self._tokens[end - 1].end, "unknown"), at, end)
         return end
