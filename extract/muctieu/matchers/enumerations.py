@@ -72,8 +72,8 @@ class Reader:
         if self._passive(at):
             for member in state.subjects:
                 self._accept(member, stance, "sector.passive")
-        if stance == "promoted" and state.stance == "priority" and state.open and state.fresh:
-            stance = "priority"  # ưu tiên phát triển
+        if stance == "promoted" and state.stance and state.open and state.fresh:
+            stance = state.stance  # ưu tiên phát triển, tạm dừng đầu tư
         topic = state.topic
         self._enter(stance, listed=False)
         state.topic = topic
@@ -358,7 +358,7 @@ class Reader:
         """Whether a doubtful name or a theme stands where it counts."""
         state = self.state
         if member.kind == "theme":
-            return state.firm and not state.crossed
+            return (state.firm and not state.crossed) or not state.fresh or (state.listed and state.stance == "priority")
         if member.kind == "doubtful" and state.fresh:
             return state.listed or state.strong or (state.firm and not state.crossed) or state.stance == "restricted"
         return True
