@@ -55,7 +55,7 @@ class Reader:
                 at = self._sign(kind, at)
                 continue
             at += 1
-        known = {m.list_number for m in self._members if m.stance and m.kind != "unknown"}
+        known = {m.list_number for m in self._members if m.stance and m.kind not in ("unknown", "part")}
         return [m for m in self._members if m.stance and (m.kind != "unknown" or m.list_number in known)]
 
     def _kind(self, at: int) -> str:
@@ -87,7 +87,7 @@ class Reader:
         words, following = self._words, self._kind(at + 1)
         before = self._tokens[at - 1].word if at else ""
         near = self._tokens[max(0, at - (7 if before == "về" else 1)) : at]
-        if any(token.word in words["organs"] for token in near):
+        if any(token.word in words["organs"] for token in near) or self._christened(at):
             return True
         if before in words["toward"] and any(t.word in words["harms"] for t in self._tokens[max(0, at - 6) : at]):
             return True  # ảnh hưởng tiêu cực đến phát triển du lịch
@@ -97,6 +97,10 @@ class Reader:
             return True
         joined = following == "and" and stance != "restricted" and self._kind(at + 2) not in OPENERS
         return joined or following in (",", ")", "end", "…")
+
+    def _christened(self, at: int) -> bool:
+        """Whether a cue is a part of a firm's or office's name: Công ty Đầu tư và Phát triển …"""
+        return at > 0 and self._text[self._tokens[at].start].isupper() and self._tokens[at - 1].word in self._words["offices"]
 
     def _passive(self, at: int) -> bool:
         """Whether a cue says what is done to the sectors before it: du lịch cũng được chú trọng."""
@@ -141,7 +145,8 @@ class Reader:
         words = [t.word for t in self._tokens[at + 1 : at + 3]]
         whose = words[:1] == ["của"] and (state.stance == "promoted" or words[1:] == ["các"])
         named = self._kind(at + 1) == "sector" and at > 0 and self._tokens[at - 1].word in self._words["listable"]
-        if words[:1] == ["về"] or whose or named:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
+        organ = any(token.word in self._words["organs"] for token in self._tokens[max(0, at - 7) : at])
+        if (words[:1] == ["về"] and not organ) or whose or named:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
             self._enter("priority", listed=False)
         state.behind = False
 
@@ -230,7 +235,7 @@ class Reader:
             return at + 1
         if word == "được" and state.open and at and self._kind(at - 1) in OPENERS:  # phát triển được du lịch
             return at + 1
-        if word in self._words["exceptions"]:
+        if word in self._words["exceptions"] or self._absorbs(at):
             state.stance = None
         if self._relates(at):
             state.project = state.open or (state.invests and not state.purpose)
@@ -255,6 +260,10 @@ class Reader:
         if state.strange > 5 and not state.copula:
             state.subjects = []
         return at + 1
+
+    def _absorbs(self, at: int) -> bool:
+        """Whether what follows belongs to an object that is no sector: phát triển nguồn nhân lực du lịch."""
+        return self._tokens[at].word in self._words["absorbing"] and self._kind(at + 1) in ("word", *PARTS)
 
     def _relates(self, at: int) -> bool:
         """Whether a preposition only leads to the sectors that are meant: các dự án thuộc lĩnh vực điện tử."""
@@ -327,6 +336,8 @@ class Reader:
             end += 1
         if end - at > UNKNOWN or self._kind(end) not in (",", ";", "and", "(", ")", "end", "…"):
             return 0
+        if end - at > 1 and all(self._text[token.start].isupper() for token in self._tokens[at:end]):
+            return 0  # a place
         self._place(Member(self._tokens[at].start, self._tokens[end - 1].end, "unknown"), at, end)
         return end
 
@@ -360,7 +371,8 @@ class Reader:
         if member.kind == "theme":
             return (state.firm and not state.crossed) or not state.fresh or (state.listed and state.stance == "priority")
         if member.kind == "doubtful" and state.fresh:
-            return state.listed or state.strong or (state.firm and not state.crossed) or state.stance == "restricted"
+            named = state.strong or (state.listed and state.stance == "priority")
+            return named or (state.firm and not state.crossed) or state.stance == "restricted"
         return True
 
     def _is_name(self, at: int, end: int) -> bool:

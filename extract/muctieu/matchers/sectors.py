@@ -115,7 +115,8 @@ class SectorMatcher:
                 yield phrase, _Mark("doubtful" if doubtful else own, entry)
                 yield from ((whole, _Mark(own, entry)) for whole in self._wholes(phrase))
         yield from ((phrase, _Mark("macro" if phrase in bare else "head")) for phrase in heads)
-        yield from ((phrase, _Mark("word")) for phrase in self._words["fillers"] if " " in phrase)
+        for name in ("fillers", "absorbing"):
+            yield from ((phrase, _Mark("word")) for phrase in self._words[name] if " " in phrase)
 
     def _wholes(self, phrase: str) -> Iterator[str]:
         """Longer ways to name a sector whose name begins with a macro word: sản xuất nông nghiệp theo hướng hữu cơ."""
