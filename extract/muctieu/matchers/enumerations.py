@@ -212,7 +212,7 @@ class Reader:
             state.purpose = state.standing = state.copula = False
             state.subjects = []
         elif not state.behind:
-            state.subjects = [] if kind == "," and not state.standing else state.subjects
+            state.subjects = [] if kind == "," and not (state.standing or state.copula) else state.subjects
         going = state.stance is not None and not state.purpose and not (kind == "and" and (state.soft or state.strange))
         near = kind == "," and state.strange <= 4 and state.stance != "restricted" and state.firm
         reached = not state.fresh or state.begun or state.listed or near
@@ -263,7 +263,7 @@ class Reader:
 
     def _absorbs(self, at: int) -> bool:
         """Whether what follows belongs to an object that is no sector: phát triển nguồn nhân lực du lịch."""
-        return self._tokens[at].word in self._words["absorbing"] and self._kind(at + 1) in ("word", *PARTS)
+        return self._tokens[at].word in self._words["absorbing"] and self._kind(at + 1) in ("word", "refused", *PARTS)
 
     def _relates(self, at: int) -> bool:
         """Whether a preposition only leads to the sectors that are meant: các dự án thuộc lĩnh vực điện tử."""
@@ -287,7 +287,8 @@ class Reader:
             if tokens[end].kind in NAMED and kind in ("macro", "doubtful"):
                 kind, entry = "sector", tokens[end].entry if kind == "macro" else entry
             elif tokens[end].kind == "qualifier":
-                kind = "sector" if kind in ("macro", "doubtful") else kind
+                quality = tokens[end].word in self._words["qualities"]
+                kind = "sector" if kind == "doubtful" or (kind == "macro" and not quality) else kind
             end += 1
         if (
             end == at + 1
@@ -296,6 +297,8 @@ class Reader:
             and tokens[end].word in self._words["plurals"]
         ):
             return end
+        if first.word in self._words["building"] and self.state.stance == "restricted" and self._kind(at - 1) in OPENERS:
+            return end  # không đầu tư xây dựng các nhà máy …
         tail = self._tail(end, TAIL if kind == "macro" else 3)
         if kind == "macro" and tokens[min(end, len(tokens) - 1)].word in self._words["blanks"]:
             tail = end
@@ -327,6 +330,7 @@ class Reader:
         if (
             not (state.stance == "restricted" or (state.listed and state.stance == "priority"))
             or self._tokens[at].word in self._words["acts"]
+            or self._kind(at) == "qualifier"
         ):
             return 0
         end = at

@@ -97,6 +97,8 @@ class SectorMatcher:
     def _phrases(self, patterns: Patterns) -> Iterator[tuple[str, _Mark]]:
         for name, kind in _CUES.items():
             yield from ((phrase, _Mark(kind)) for phrase in patterns.cues[name])
+        for twin in self._words["twins"]:  # phát triển và sử dụng
+            yield from ((f"{phrase} {twin}", _Mark("promoted")) for phrase in patterns.cues["stance.promoted"])
         yield from ((phrase, _Mark("qualifier")) for phrase in self._words["qualifiers"] if " " in phrase)
         # “ngành dệt” would hide the “dệt may” of “ngành dệt may”.
         guilds = tuple(phrase[6:] for phrase in self._entries if phrase.startswith("ngành "))
@@ -143,6 +145,8 @@ class SectorMatcher:
                 if block.parent not in leads:
                     leads[block.parent] = self._lead(text, shadow, layout.blocks[block.parent], marks, starts)
                 lead = leads[block.parent]
+                if layout.blocks[block.parent].kind == "heading" and block.kind != "item" and sentence.end - block.body > 120:
+                    lead = None  # a paragraph, no member of a list
             goes_on = lead is None and number > 0 and "list" in kinds
             if lead is None and not goes_on and kinds.isdisjoint(_GOVERNORS):
                 continue
