@@ -69,6 +69,8 @@ class Reader:
         if self._idle(at, stance):
             state.open = state.strong = False
             return
+        if at and self._kind(at - 1) == "standing" and stance == "promoted":
+            stance = "priority"  # địa bàn trọng điểm phát triển …
         if self._passive(at):
             for member in state.subjects:
                 self._accept(member, stance, "sector.passive")
@@ -144,7 +146,9 @@ class Reader:
         state.standing = True
         words = [t.word for t in self._tokens[at + 1 : at + 3]]
         whose = words[:1] == ["của"] and (state.stance == "promoted" or words[1:] == ["các"])
-        named = self._kind(at + 1) == "sector" and at > 0 and self._tokens[at - 1].word in self._words["listable"]
+        leads = self._kind(at + 1) == "sector" or (self._kind(at + 2) in NAMED and words[0] in self._words["verbs"])
+        before = self._tokens[at - 1].word if at else ""
+        named = leads and (before in self._words["listable"] or before in self._words["grounds"])
         organ = any(token.word in self._words["organs"] for token in self._tokens[max(0, at - 7) : at])
         if (words[:1] == ["về"] and not organ) or whose or named:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
             self._enter("priority", listed=False)
@@ -213,7 +217,8 @@ class Reader:
             state.subjects = []
         elif not state.behind:
             state.subjects = [] if kind == "," and not (state.standing or state.copula) else state.subjects
-        going = state.stance is not None and not state.purpose and not (kind == "and" and (state.soft or state.strange))
+        apart = state.soft or state.strange > (2 if state.stance == "restricted" else 0)
+        going = state.stance is not None and not state.purpose and not (kind == "and" and apart)
         near = kind == "," and state.strange <= 4 and state.stance != "restricted" and state.firm
         reached = not state.fresh or state.begun or state.listed or near
         state.open = going and (reached or kind == "and")
