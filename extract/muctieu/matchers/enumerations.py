@@ -66,14 +66,15 @@ class Reader:
         state, stance = self.state, OPENERS[self._tokens[at].kind]
         if stance == "priority" and state.copula:
             self._predicate()
+        if self._passive(at):
+            for member in state.subjects:
+                if member.kind != "theme":
+                    self._accept(member, stance, "sector.passive")
         if self._idle(at, stance):
             state.open = state.strong = False
             return
         if at and self._kind(at - 1) == "standing" and stance == "promoted":
             stance = "priority"  # địa bàn trọng điểm phát triển …
-        if self._passive(at):
-            for member in state.subjects:
-                self._accept(member, stance, "sector.passive")
         if stance == "promoted" and state.stance and state.open and state.fresh:
             stance = state.stance  # ưu tiên phát triển, tạm dừng đầu tư
         topic = state.topic
@@ -108,7 +109,11 @@ class Reader:
         """Whether a cue says what is done to the sectors before it: du lịch cũng được chú trọng."""
         before = [token.word for token in self._tokens[max(0, at - 3) : at]]
         done = self._tokens[at].word in self._words["passive"] and before[-1:] == ["được"]
-        return done and self.state.strange <= 3 and not self._words["negations"].intersection(before)
+        if not (done and self.state.subjects) or self._words["negations"].intersection(before):
+            return False
+        first = next(i for i, token in enumerate(self._tokens) if token.start == self.state.subjects[0].start)
+        alone = first == 0 or self._kind(first - 1) != "word" or self._tokens[first - 1].word in self._words["fillers"]
+        return alone and self.state.strange <= 3  # not hạ tầng phục vụ du lịch được …
 
     def _enter(self, stance: Stance, listed: bool) -> None:
         """A place for a first sector."""
