@@ -58,7 +58,9 @@ class State:
     project: bool = False  # dự án, lĩnh vực … does: it brings a sector to a cue further off
     topic: bool = False  # the same since the last comma
     firm: bool = False  # the cue is one behind which a doubtful name counts
-    invests: bool = False  # the cue is one of money: a field named further off is meant (thu hút dự án … trong lĩnh vực …)
+    invests: bool = (
+        False  # the cue is one of money: a field named further off is meant (thu hút dự án … trong lĩnh vực …)
+    )
     behind: bool = False  # a sector stands right before
     strange: int = 0  # unknown words since the last sector, cue or list
     list_number: int = 0

@@ -103,7 +103,11 @@ class Reader:
 
     def _christened(self, at: int) -> bool:
         """Whether a cue is a part of a firm's or office's name: Công ty Đầu tư và Phát triển …"""
-        return at > 0 and self._text[self._tokens[at].start].isupper() and self._tokens[at - 1].word in self._words["offices"]
+        return (
+            at > 0
+            and self._text[self._tokens[at].start].isupper()
+            and self._tokens[at - 1].word in self._words["offices"]
+        )
 
     def _passive(self, at: int) -> bool:
         """Whether a cue says what is done to the sectors before it: du lịch cũng được chú trọng."""
@@ -155,7 +159,9 @@ class Reader:
         before = self._tokens[at - 1].word if at else ""
         named = leads and (before in self._words["listable"] or before in self._words["grounds"])
         organ = any(token.word in self._words["organs"] for token in self._tokens[max(0, at - 7) : at])
-        if (words[:1] == ["về"] and not organ) or whose or named:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
+        if (
+            (words[:1] == ["về"] and not organ) or whose or named
+        ):  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
             self._enter("priority", listed=False)
         state.behind = False
 
@@ -212,7 +218,9 @@ class Reader:
     def _numbers(self, at: int) -> bool:
         """Whether a parenthesis numbers the members of a list: (1) du lịch; (2) logistics."""
         inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
-        return inner is not None and (inner.kind == "number" or len(inner.word) == 1 or set(inner.word) <= {"i", "v", "x"})
+        return inner is not None and (
+            inner.kind == "number" or len(inner.word) == 1 or set(inner.word) <= {"i", "v", "x"}
+        )
 
     def _separate(self, kind: str) -> None:
         """A comma, semicolon or và: the enumeration may go on."""
@@ -307,7 +315,11 @@ class Reader:
             and tokens[end].word in self._words["plurals"]
         ):
             return end
-        if first.word in self._words["building"] and self.state.stance == "restricted" and self._kind(at - 1) in OPENERS:
+        if (
+            first.word in self._words["building"]
+            and self.state.stance == "restricted"
+            and self._kind(at - 1) in OPENERS
+        ):
             return end  # không đầu tư xây dựng các nhà máy …
         tail = self._tail(end, TAIL if kind == "macro" else 3)
         if kind == "macro" and tokens[min(end, len(tokens) - 1)].word in self._words["blanks"]:
@@ -383,7 +395,9 @@ class Reader:
         """Whether a doubtful name or a theme stands where it counts."""
         state = self.state
         if member.kind == "theme":
-            return (state.firm and not state.crossed) or not state.fresh or (state.listed and state.stance == "priority")
+            return (
+                (state.firm and not state.crossed) or not state.fresh or (state.listed and state.stance == "priority")
+            )
         if member.kind == "doubtful" and state.fresh:
             named = state.strong or (state.listed and state.stance == "priority")
             return named or (state.firm and not state.crossed) or state.stance == "restricted"

@@ -145,28 +145,33 @@ class SectorMatcher:
                 if block.parent not in leads:
                     leads[block.parent] = self._lead(text, shadow, layout.blocks[block.parent], marks, starts)
                 lead = leads[block.parent]
-                if layout.blocks[block.parent].kind == "heading" and block.kind != "item" and sentence.end - block.body > 120:
+                if (
+                    layout.blocks[block.parent].kind == "heading"
+                    and block.kind != "item"
+                    and sentence.end - block.body > 120
+                ):
                     lead = None  # a paragraph, no member of a list
-            goes_on = lead is None and number > 0 and "list" in kinds
-            if lead is None and not goes_on and kinds.isdisjoint(_GOVERNORS):
-                continue
-            span = (sentence.start, sentence.end)
-            tokens = self._tokens(shadow, *span, mine)
-            if goes_on and self._goes_on(tokens):
+            if lead is None and number and self._goes_on(shadow, sentence, mine):
                 lead = self._carried(shadow, layout.sentences[number - 1], marks, starts)
+            if lead is None and kinds.isdisjoint(_GOVERNORS):
+                continue
+            tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
+            span = (sentence.start, sentence.end)
             found += [(member, span) for member in Reader(self._words, text, tokens, lead).read()]
         names = [m.span() for m in self._body.finditer(text)] if found else []
         return [self._match(text, shadow, *pair) for pair in found if not _in_name(text, pair[0], names)]
 
-    def _goes_on(self, tokens: list[Token]) -> bool:
+    def _goes_on(self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]]) -> bool:
         """Whether a sentence lists what the one before it spoke of: Đó là …; Các ngành này gồm …"""
-        first = next((i for i, token in enumerate(tokens) if token.kind == "list"), 0)
-        named = any(token.word in self._words["listable"] for token in tokens[:first])
-        return tokens[0].word in self._words["continuations"] or (named and tokens[first - 1].word == "này")
+        first = next((m for m in marks if m.value.kind == "list"), None)
+        if first is None:
+            return False
+        before = shadow[sentence.start : first.start].split()
+        if not before:
+            return shadow[first.start : first.end] in self._words["continuations"]
+        return before[-1] == "này" and not self._words["listable"].isdisjoint(before)
 
-    def _carried(
-        self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]], starts: list[int]
-    ) -> State | None:
+    def _carried(self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]], starts: list[int]) -> State | None:
         """The state in which a sentence that speaks of sectors, but may name none, leaves a list of them behind it."""
         mine = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         kinds = {m.value.kind for m in mine}
