@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from muctieu.matchers.clauses import NAMED, OPENERS, PARTS, Member, State, Token, Words
+from muctieu.matchers.clauses import NAMED, OPENERS, PARTS, Member, Row, State, Token, Words
 from muctieu.records import Stance
 
 #: The longest tail of a head, the longest unknown member of a list, how far a cue reaches over other words; in words.
@@ -26,7 +26,7 @@ class Reader:
     """
 
     def __init__(self, words: Words, text: str, tokens: list[Token], lead: State | None) -> None:
-        self._words, self._text, self._tokens = words, text, tokens
+        self._words, self._tokens, self._row = words, tokens, Row(words, text, tokens)
         self.state = dataclasses.replace(lead, subjects=[]) if lead else State()
         self._members: list[Member] = []
         self._stack: list[State] = []
@@ -58,9 +58,6 @@ class Reader:
         known = {m.list_number for m in self._members if m.stance and m.kind not in ("unknown", "part")}
         return [m for m in self._members if m.stance and (m.kind != "unknown" or m.list_number in known)]
 
-    def _kind(self, at: int) -> str:
-        return self._tokens[at].kind if at < len(self._tokens) else "end"
-
     def _cue(self, at: int) -> None:
         """A verb of stance; before a comma it governs nothing (công nghiệp phát triển, …)."""
         state, stance = self.state, OPENERS[self._tokens[at].kind]
@@ -73,24 +70,24 @@ class Reader:
         if self._idle(at, stance):
             state.open = state.strong = False
             return
-        if at and self._kind(at - 1) == "standing" and stance == "promoted":
+        if at and self._row.kind(at - 1) == "standing" and stance == "promoted":
             stance = "priority"  # địa bàn trọng điểm phát triển …
         if stance == "promoted" and state.stance and state.open and state.fresh:
             stance = state.stance  # ưu tiên phát triển, tạm dừng đầu tư
         topic = state.topic
         self._enter(stance, listed=False)
         state.topic = topic
-        joined = stance == "priority" or (at > 0 and self._kind(at - 1) in OPENERS)
+        joined = stance == "priority" or (at > 0 and self._row.kind(at - 1) in OPENERS)
         state.firm = (state.firm and joined) or any(cue in self._tokens[at].word for cue in self._words["firm"])
         state.invests = any(cue in self._tokens[at].word for cue in self._words["investing"])
         state.standing = state.purpose = state.soft = state.copula = False
 
     def _idle(self, at: int, stance: Stance) -> bool:
         """Whether a cue governs nothing: a noun (chính sách hỗ trợ), an intransitive verb, a part of a body's name."""
-        words, following = self._words, self._kind(at + 1)
+        words, following = self._words, self._row.kind(at + 1)
         before = self._tokens[at - 1].word if at else ""
         near = self._tokens[max(0, at - (7 if before == "về" else 1)) : at]
-        if any(token.word in words["organs"] for token in near) or self._christened(at):
+        if any(token.word in words["organs"] for token in near) or self._row.christened(at):
             return True
         if before in words["toward"] and any(t.word in words["harms"] for t in self._tokens[max(0, at - 6) : at]):
             return True  # ảnh hưởng tiêu cực đến phát triển du lịch
@@ -98,16 +95,8 @@ class Reader:
             return True
         if stance == "promoted" and (following == "(" or before in words["negations"]):
             return True
-        joined = following == "and" and stance != "restricted" and self._kind(at + 2) not in OPENERS
+        joined = following == "and" and stance != "restricted" and self._row.kind(at + 2) not in OPENERS
         return joined or following in (",", ")", "end", "…")
-
-    def _christened(self, at: int) -> bool:
-        """Whether a cue is a part of a firm's or office's name: Công ty Đầu tư và Phát triển …"""
-        return (
-            at > 0
-            and self._text[self._tokens[at].start].isupper()
-            and self._tokens[at - 1].word in self._words["offices"]
-        )
 
     def _passive(self, at: int) -> bool:
         """Whether a cue says what is done to the sectors before it: du lịch cũng được chú trọng."""
@@ -116,7 +105,9 @@ class Reader:
         if not (done and self.state.subjects) or self._words["negations"].intersection(before):
             return False
         first = next(i for i, token in enumerate(self._tokens) if token.start == self.state.subjects[0].start)
-        alone = first == 0 or self._kind(first - 1) != "word" or self._tokens[first - 1].word in self._words["fillers"]
+        alone = (
+            first == 0 or self._row.kind(first - 1) != "word" or self._tokens[first - 1].word in self._words["fillers"]
+        )
         return alone and self.state.strange <= 3  # not hạ tầng phục vụ du lịch được …
 
     def _enter(self, stance: Stance, listed: bool) -> None:
@@ -155,7 +146,9 @@ class Reader:
         state.standing = True
         words = [t.word for t in self._tokens[at + 1 : at + 3]]
         whose = words[:1] == ["của"] and (state.stance == "promoted" or words[1:] == ["các"])
-        leads = self._kind(at + 1) == "sector" or (self._kind(at + 2) in NAMED and words[0] in self._words["verbs"])
+        leads = self._row.kind(at + 1) == "sector" or (
+            self._row.kind(at + 2) in NAMED and words[0] in self._words["verbs"]
+        )
         before = self._tokens[at - 1].word if at else ""
         named = leads and (before in self._words["listable"] or before in self._words["grounds"])
         organ = any(token.word in self._words["organs"] for token in self._tokens[max(0, at - 7) : at])
@@ -181,9 +174,9 @@ class Reader:
     def _sign(self, kind: str, at: int) -> int:
         """A parenthesis or joint. Returns where to read on."""
         state = self.state
-        if kind == "(" and self._abbreviates(at):
+        if kind == "(" and state.behind and self._row.abbreviates(at):
             return at + 3
-        if kind == "(" and self._numbers(at):
+        if kind == "(" and self._row.numbers(at):
             self._separate(",")
             return at + 3
         if kind == "(":
@@ -209,18 +202,6 @@ class Reader:
         else:
             self._separate(kind)
         return at + 1
-
-    def _abbreviates(self, at: int) -> bool:
-        """Whether a parenthesis only holds the abbreviation of the sector before it: (CNHT)."""
-        inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
-        return inner is not None and self.state.behind and self._text[inner.start : inner.end].isupper()
-
-    def _numbers(self, at: int) -> bool:
-        """Whether a parenthesis numbers the members of a list: (1) du lịch; (2) logistics."""
-        inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
-        return inner is not None and (
-            inner.kind == "number" or len(inner.word) == 1 or set(inner.word) <= {"i", "v", "x"}
-        )
 
     def _separate(self, kind: str) -> None:
         """A comma, semicolon or và: the enumeration may go on."""
@@ -251,11 +232,11 @@ class Reader:
             return at + 1
         if word == "của" and state.open and self._tokens[at - 1].kind == "standing":
             return at + 1
-        if word == "được" and state.open and at and self._kind(at - 1) in OPENERS:  # phát triển được du lịch
+        if word == "được" and state.open and at and self._row.kind(at - 1) in OPENERS:  # phát triển được du lịch
             return at + 1
-        if word in self._words["exceptions"] or self._absorbs(at):
+        if word in self._words["exceptions"] or self._row.absorbs(at):
             state.stance = None
-        if self._relates(at):
+        if state.stance and self._row.relates(at):
             state.project = state.open or (state.invests and not state.purpose)
             return at + 1
         if state.behind and word in self._words["reports"]:
@@ -279,18 +260,6 @@ class Reader:
             state.subjects = []
         return at + 1
 
-    def _absorbs(self, at: int) -> bool:
-        """Whether what follows belongs to an object that is no sector: phát triển nguồn nhân lực du lịch."""
-        return self._tokens[at].word in self._words["absorbing"] and self._kind(at + 1) in ("word", "refused", *PARTS)
-
-    def _relates(self, at: int) -> bool:
-        """Whether a preposition only leads to the sectors that are meant: các dự án thuộc lĩnh vực điện tử."""
-        if self._tokens[at].word not in self._words["relatives"] or self.state.stance is None:
-            return False
-        following = [t.word for t in self._tokens[at + 1 : at + 5]]
-        fields = [i for i, word in enumerate(following) if word in self._words["fields"]]
-        return bool(fields) and all(word in self._words["fillers"] for word in following[: fields[0]])
-
     def _retract(self) -> None:
         """The sector before a verb of report is its subject: …, dệt may tăng 5%."""
         last = self._members[-1] if self._members else None
@@ -311,39 +280,25 @@ class Reader:
         if (
             end == at + 1
             and first.word in self._words["verbs"]
-            and self._kind(end) == "word"
+            and self._row.kind(end) == "word"
             and tokens[end].word in self._words["plurals"]
         ):
             return end
         if (
             first.word in self._words["building"]
             and self.state.stance == "restricted"
-            and self._kind(at - 1) in OPENERS
+            and self._row.kind(at - 1) in OPENERS
         ):
             return end  # không đầu tư xây dựng các nhà máy …
-        tail = self._tail(end, TAIL if kind == "macro" else 3)
+        tail = self._row.tail(end, TAIL if kind == "macro" else 3)
         if kind == "macro" and tokens[min(end, len(tokens) - 1)].word in self._words["blanks"]:
             tail = end
         if kind == "macro" and tail > end and first.kind == "head":
             kind, entry, end = "part", None, tail
-        elif kind != "macro" and self._kind(tail) in (",", ";", "and", ")", "end", "…", "("):
+        elif kind != "macro" and self._row.kind(tail) in (",", ";", "and", ")", "end", "…", "("):
             kind, end = ("sector" if kind == "doubtful" and tail > end else kind), tail
         member = Member(first.start, tokens[end - 1].end, kind, entry)
         self._place(member, at, end)
-        return end
-
-    def _tail(self, at: int, longest: int) -> int:
-        """Where the words end that belong to the name that stands before."""
-        end = at
-        while end < len(self._tokens) and end - at < longest:
-            token = self._tokens[end]
-            if token.word == "-" and end > at and self._kind(end + 1) == "word":  # bô-xít - nhôm
-                end += 1
-                continue
-            name = self._text[token.start].isupper() and not self._text[token.start : token.end].isupper()
-            if token.kind not in ("word", "qualifier", *PARTS) or token.word in self._words["ends"] or name:
-                break
-            end += 1
         return end
 
     def _unknown(self, at: int) -> int:
@@ -352,17 +307,17 @@ class Reader:
         if (
             not (state.stance == "restricted" or (state.listed and state.stance == "priority"))
             or self._tokens[at].word in self._words["acts"]
-            or self._kind(at) == "qualifier"
+            or self._row.kind(at) == "qualifier"
         ):
             return 0
         end = at
-        while self._kind(end) in ("word", "qualifier") and end - at <= UNKNOWN:
+        while self._row.kind(end) in ("word", "qualifier") and end - at <= UNKNOWN:
             if self._tokens[end].word in self._words["ends"]:
                 return 0
             end += 1
-        if end - at > UNKNOWN or self._kind(end) not in (",", ";", "and", "(", ")", "end", "…"):
+        if end - at > UNKNOWN or self._row.kind(end) not in (",", ";", "and", "(", ")", "end", "…"):
             return 0
-        if end - at > 1 and all(self._text[token.start].isupper() for token in self._tokens[at:end]):
+        if end - at > 1 and all(map(self._row.capital, range(at, end))):
             return 0  # a place
         self._place(Member(self._tokens[at].start, self._tokens[end - 1].end, "unknown"), at, end)
         return end
@@ -370,7 +325,7 @@ class Reader:
     def _place(self, member: Member, at: int, end: int) -> None:
         """Give a member its stance, if it stands in an open place."""
         state = self.state
-        if self._is_name(at, end):
+        if self._row.is_name(at, end):
             member.kind = "name"
         elif member.kind != "macro":
             self._members.append(member)
@@ -402,14 +357,6 @@ class Reader:
             named = state.strong or (state.listed and state.stance == "priority")
             return named or (state.firm and not state.crossed) or state.stance == "restricted"
         return True
-
-    def _is_name(self, at: int, end: int) -> bool:
-        """Whether a sector is a part of a name: khu du lịch quốc gia Núi Cao."""
-        if not at or self._tokens[at - 1].word not in self._words["places"]:
-            return False
-        while end < len(self._tokens) and self._tokens[end].word in self._words["ranks"]:
-            end += 1
-        return self._kind(end) == "word" and self._text[self._tokens[end].start].isupper()
 
     def _accept(self, member: Member, stance: Stance, rule: str) -> None:
         if member.kind == "macro" or member.stance == "restricted":
