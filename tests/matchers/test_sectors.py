@@ -52,7 +52,8 @@ SENTENCES = {
     "a guild does not hide a longer name": "Đẩy mạnh ngành ⟦dệt may⟧+, ngành ⟦in⟧+.",
     "an abbreviation in parentheses": "Đẩy mạnh ⟦công nghiệp hỗ trợ⟧+ (CNHT), ⟦cơ khí⟧+.",
     "a theme right behind the cue": "Phát triển ⟦giáo dục⟧+ ở vùng cao.",
-    "a theme between members": "Ưu tiên các lĩnh vực: ⟦bán dẫn⟧!, ⟦y tế⟧!, ⟦du lịch⟧!.",
+    "themes in a row": "Phát triển ⟦giáo dục⟧+, ⟦y tế⟧+ ở vùng cao.",
+    "a theme in a list of priorities": "Ưu tiên các lĩnh vực: ⟦bán dẫn⟧!, ⟦y tế⟧!, ⟦du lịch⟧!.",
     "the sentence before opens the list": "Xã chọn ba cây trồng chủ lực. Đó là ⟦chè⟧!, ⟦mận⟧! và ⟦quế⟧!.",
     "the sentence before restrains the list": "Năm ngành nghề không được cấp phép đầu tư. Đó là ⟦thuộc da⟧-, ⟦xi mạ⟧-.",
     "these fields are named in the next sentence": "Thành phố ưu tiên một nhóm ngành. Các ngành thuộc nhóm này gồm ⟦logistics⟧!, ⟦bảo hiểm⟧!.",
@@ -76,6 +77,8 @@ SENTENCES = {
     "a predicate of two parts": "⟦Thủy sản⟧! là điểm sáng, trụ đỡ của tỉnh.",
     "two cues, a doubtful name": "Thu hút đầu tư ⟦trung tâm dữ liệu⟧+.",
     "a market": "Thúc đẩy ⟦thị trường bất động sản⟧+ lành mạnh.",
+    "those who are called on": "Khuyến khích các tổ chức, cá nhân đầu tư ⟦nuôi biển⟧+.",
+    "what a list leaves out": "Ưu tiên ⟦may mặc⟧! (không bao gồm dệt nhuộm), ⟦bao bì⟧!.",
     "an ecosystem": "Hoàn thiện và phát triển hệ sinh thái ⟦bán dẫn⟧+.",
     "new products": "Cây trồng chủ lực gồm: ⟦dưa hấu⟧!, ⟦hành tím⟧!, ⟦cà rốt⟧!.",
 }
@@ -115,6 +118,7 @@ NOTHING = {
     "a mere quality of farming": "Phát triển nông nghiệp hiện đại, bền vững.",
     "a paragraph below a heading": "Động lực phát triển\n\nThời gian qua chế biến gỗ tại tỉnh vẫn giữ được chỗ đứng trên thị trường nước ngoài nhờ nâng cấp nhà máy và tìm thêm bạn hàng mới.",
     "heed is paid to what serves a sector": "Đường phục vụ du lịch được chú trọng.",
+    "a theme behind a sector": "Bàn về phát triển nông nghiệp, thương mại, xây dựng, giáo dục, y tế.",
     "an approval": "Quyết định chấp thuận đầu tư dự án bất động sản được lưu hồ sơ.",
     "an empty text": "",
 }

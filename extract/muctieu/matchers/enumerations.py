@@ -46,7 +46,7 @@ class Reader:
             if kind in OPENERS:
                 self._cue(at)
             elif kind in ("list", "copula", ":"):
-                self._introduce(kind, self._tokens[at].word)
+                self._introduce(at)
             elif kind == "standing":
                 self._standing(at)
             elif kind == "behind":
@@ -91,7 +91,8 @@ class Reader:
             return True
         if before in words["toward"] and any(t.word in words["harms"] for t in self._tokens[max(0, at - 6) : at]):
             return True  # ảnh hưởng tiêu cực đến phát triển du lịch
-        if self._tokens[at].word in words["weak"] and before in words["weak_before"]:
+        called_on = before in words["agents"] and self.state.stance is not None and self.state.fresh
+        if self._tokens[at].word in words["weak"] and before in words["weak_before"] and not called_on:
             return True
         if stance == "promoted" and (following == "(" or before in words["negations"]):
             return True
@@ -119,9 +120,11 @@ class Reader:
         state.strong = state.project = state.behind = state.topic = False
         state.strange, state.list_number = 0, self._lists
 
-    def _introduce(self, kind: str, word: str) -> None:
+    def _introduce(self, at: int) -> None:
         """như, gồm, là, a colon: opens a list behind a cue, or joins subjects to what they are."""
-        state = self.state
+        state, kind, word = self.state, self._tokens[at].kind, self._tokens[at].word
+        if at and kind == "list" and self._tokens[at - 1].word in self._words["negations"]:  # không bao gồm
+            state.stance = None
         if kind == "copula" or (word == "là" and state.behind):
             state.copula = bool(state.subjects) and state.strange <= 5
             state.open = state.behind = False
@@ -350,9 +353,8 @@ class Reader:
         """Whether a doubtful name or a theme stands where it counts."""
         state = self.state
         if member.kind == "theme":
-            return (
-                (state.firm and not state.crossed) or not state.fresh or (state.listed and state.stance == "priority")
-            )
+            another = bool(self._members[:-1]) and self._members[-2].kind == "theme" and not state.fresh
+            return another or (state.firm and not state.crossed) or (state.listed and state.stance == "priority")
         if member.kind == "doubtful" and state.fresh:
             named = state.strong or (state.listed and state.stance == "priority")
             return named or (state.firm and not state.crossed) or state.stance == "restricted"
