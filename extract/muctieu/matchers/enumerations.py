@@ -7,68 +7,12 @@ open, a sector takes it, a comma opens the next one, and other words close it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
 
-from muctieu.patterns import SectorEntry
+from muctieu.matchers.clauses import NAMED, OPENERS, PARTS, Member, Row, State, Token, Words
 from muctieu.records import Stance
 
-OPENERS: dict[str, Stance] = {"restricted": "restricted", "priority": "priority", "promoted": "promoted"}
-#: Kinds that name a sector by themselves, and those that may be a part of one.
-NAMED = frozenset(["sector", "theme", "doubtful"])
-PARTS = NAMED | {"macro", "head"}
 #: The longest tail of a head, the longest unknown member of a list, how far a cue reaches over other words; in words.
 TAIL, UNKNOWN, REACH = 7, 5, 8
-
-Words: TypeAlias = Mapping[str, frozenset[str]]
-
-
-class Token(NamedTuple):
-    """A phrase of the lexicon, a word or a sign; `word` is its spelling in the shadow."""
-
-    kind: str
-    start: int
-    end: int
-    word: str
-    entry: SectorEntry | None = None
-
-
-@dataclass(slots=True)
-class Member:
-    """A possible member of an enumeration; it counts once it has a stance."""
-
-    start: int
-    end: int
-    kind: str
-    entry: SectorEntry | None = None
-    list_number: int = 0
-    stance: Stance | None = None
-    rule: str = ""
-
-
-@dataclass(slots=True)
-class State:
-    """Where the reader stands in a clause."""
-
-    stance: Stance | None = None  # of the cue that governs
-    open: bool = False  # a sector here is governed: only fillers since the cue, comma or colon
-    fresh: bool = True  # the cue has no sector yet
-    crossed: bool = False  # a comma or và was read since the cue
-    begun: bool = False  # the cue has an object, be it no sector (phát triển thương mại, …)
-    listed: bool = False  # inside a list that a colon, như, gồm or a parenthesis opened
-    standing: bool = False  # trọng điểm, chủ lực … was read: như, gồm or a colon open a list of what stands out
-    purpose: bool = False  # nhằm, để … was read
-    soft: bool = False  # của, tại, gắn với … was read since the last comma
-    strong: bool = False  # ngành, lĩnh vực, dự án … stands right before
-    copula: bool = False  # là, trở thành … stands behind `subjects`
-    project: bool = False  # dự án, lĩnh vực … does: it brings a sector to a cue further off
-    topic: bool = False  # the same since the last comma
-    firm: bool = False  # the cue is one behind which a doubtful name counts
-    behind: bool = False  # a sector stands right before
-    strange: int = 0  # unknown words since the last sector, cue or list
-    list_number: int = 0
-    subjects: list[Member] = field(default_factory=list)  # the enumeration read last, governed or not
 
 
 class Reader:
@@ -82,7 +26,7 @@ class Reader:
     """
 
     def __init__(self, words: Words, text: str, tokens: list[Token], lead: State | None) -> None:
-        self._words, self._text, self._tokens = words, text, tokens
+        self._words, self._tokens, self._row = words, tokens, Row(words, text, tokens)
         self.state = dataclasses.replace(lead, subjects=[]) if lead else State()
         self._members: list[Member] = []
         self._stack: list[State] = []
@@ -102,7 +46,7 @@ class Reader:
             if kind in OPENERS:
                 self._cue(at)
             elif kind in ("list", "copula", ":"):
-                self._introduce(kind, self._tokens[at].word)
+                self._introduce(at)
             elif kind == "standing":
                 self._standing(at)
             elif kind == "behind":
@@ -111,43 +55,61 @@ class Reader:
                 at = self._sign(kind, at)
                 continue
             at += 1
-        known = {m.list_number for m in self._members if m.stance and m.kind != "unknown"}
+        known = {m.list_number for m in self._members if m.stance and m.kind not in ("unknown", "part")}
         return [m for m in self._members if m.stance and (m.kind != "unknown" or m.list_number in known)]
-
-    def _kind(self, at: int) -> str:
-        return self._tokens[at].kind if at < len(self._tokens) else "end"
 
     def _cue(self, at: int) -> None:
         """A verb of stance; before a comma it governs nothing (công nghiệp phát triển, …)."""
         state, stance = self.state, OPENERS[self._tokens[at].kind]
         if stance == "priority" and state.copula:
             self._predicate()
+        if self._passive(at):
+            for member in state.subjects:
+                if member.kind != "theme":
+                    self._accept(member, stance, "sector.passive")
         if self._idle(at, stance):
             state.open = state.strong = False
             return
-        if stance == "promoted" and state.stance == "priority" and state.open and state.fresh:
-            stance = "priority"  # ưu tiên phát triển
+        if at and self._row.kind(at - 1) == "standing" and stance == "promoted":
+            stance = "priority"  # địa bàn trọng điểm phát triển …
+        if stance == "promoted" and state.stance and state.open and state.fresh:
+            stance = state.stance  # ưu tiên phát triển, tạm dừng đầu tư
         topic = state.topic
         self._enter(stance, listed=False)
         state.topic = topic
-        state.firm = (state.firm and stance == "priority") or any(
-            cue in self._tokens[at].word for cue in self._words["firm"]
-        )
+        joined = stance == "priority" or (at > 0 and self._row.kind(at - 1) in OPENERS)
+        state.firm = (state.firm and joined) or any(cue in self._tokens[at].word for cue in self._words["firm"])
+        state.invests = any(cue in self._tokens[at].word for cue in self._words["investing"])
         state.standing = state.purpose = state.soft = state.copula = False
 
     def _idle(self, at: int, stance: Stance) -> bool:
         """Whether a cue governs nothing: a noun (chính sách hỗ trợ), an intransitive verb, a part of a body's name."""
-        words, following = self._words, self._kind(at + 1)
+        words, following = self._words, self._row.kind(at + 1)
         before = self._tokens[at - 1].word if at else ""
         near = self._tokens[max(0, at - (7 if before == "về" else 1)) : at]
-        if any(token.word in words["organs"] for token in near):
+        if any(token.word in words["organs"] for token in near) or self._row.christened(at):
             return True
-        if self._tokens[at].word in words["weak"] and before in words["weak_before"]:
+        if before in words["toward"] and any(t.word in words["harms"] for t in self._tokens[max(0, at - 6) : at]):
+            return True  # ảnh hưởng tiêu cực đến phát triển du lịch
+        called_on = before in words["agents"] and self.state.stance is not None and self.state.fresh
+        if self._tokens[at].word in words["weak"] and before in words["weak_before"] and not called_on:
             return True
         if stance == "promoted" and (following == "(" or before in words["negations"]):
             return True
-        joined = following == "and" and stance != "restricted" and self._kind(at + 2) not in OPENERS
+        joined = following == "and" and stance != "restricted" and self._row.kind(at + 2) not in OPENERS
         return joined or following in (",", ")", "end", "…")
+
+    def _passive(self, at: int) -> bool:
+        """Whether a cue says what is done to the sectors before it: du lịch cũng được chú trọng."""
+        before = [token.word for token in self._tokens[max(0, at - 3) : at]]
+        done = self._tokens[at].word in self._words["passive"] and before[-1:] == ["được"]
+        if not (done and self.state.subjects) or self._words["negations"].intersection(before):
+            return False
+        first = next(i for i, token in enumerate(self._tokens) if token.start == self.state.subjects[0].start)
+        alone = (
+            first == 0 or self._row.kind(first - 1) != "word" or self._tokens[first - 1].word in self._words["fillers"]
+        )
+        return alone and self.state.strange <= 3  # not hạ tầng phục vụ du lịch được …
 
     def _enter(self, stance: Stance, listed: bool) -> None:
         """A place for a first sector."""
@@ -158,9 +120,11 @@ class Reader:
         state.strong = state.project = state.behind = state.topic = False
         state.strange, state.list_number = 0, self._lists
 
-    def _introduce(self, kind: str, word: str) -> None:
+    def _introduce(self, at: int) -> None:
         """như, gồm, là, a colon: opens a list behind a cue, or joins subjects to what they are."""
-        state = self.state
+        state, kind, word = self.state, self._tokens[at].kind, self._tokens[at].word
+        if at and kind == "list" and self._tokens[at - 1].word in self._words["negations"]:  # không bao gồm
+            state.stance = None
         if kind == "copula" or (word == "là" and state.behind):
             state.copula = bool(state.subjects) and state.strange <= 5
             state.open = state.behind = False
@@ -185,7 +149,15 @@ class Reader:
         state.standing = True
         words = [t.word for t in self._tokens[at + 1 : at + 3]]
         whose = words[:1] == ["của"] and (state.stance == "promoted" or words[1:] == ["các"])
-        if words[:1] == ["về"] or whose:  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …
+        leads = self._row.kind(at + 1) == "sector" or (
+            self._row.kind(at + 2) in NAMED and words[0] in self._words["verbs"]
+        )
+        before = self._tokens[at - 1].word if at else ""
+        named = leads and (before in self._words["listable"] or before in self._words["grounds"])
+        organ = any(token.word in self._words["organs"] for token in self._tokens[max(0, at - 7) : at])
+        if (
+            (words[:1] == ["về"] and not organ) or whose or named
+        ):  # thế mạnh về du lịch; đóng góp chủ lực của các ngành …; cây chủ lực chè
             self._enter("priority", listed=False)
         state.behind = False
 
@@ -205,7 +177,10 @@ class Reader:
     def _sign(self, kind: str, at: int) -> int:
         """A parenthesis or joint. Returns where to read on."""
         state = self.state
-        if kind == "(" and self._abbreviates(at):
+        if kind == "(" and state.behind and self._row.abbreviates(at):
+            return at + 3
+        if kind == "(" and self._row.numbers(at):
+            self._separate(",")
             return at + 3
         if kind == "(":
             self._stack.append(dataclasses.replace(state))
@@ -231,11 +206,6 @@ class Reader:
             self._separate(kind)
         return at + 1
 
-    def _abbreviates(self, at: int) -> bool:
-        """Whether a parenthesis only holds the abbreviation of the sector before it: (CNHT)."""
-        inner = self._tokens[at + 1] if self._kind(at + 2) == ")" else None
-        return inner is not None and self.state.behind and self._text[inner.start : inner.end].isupper()
-
     def _separate(self, kind: str) -> None:
         """A comma, semicolon or và: the enumeration may go on."""
         state = self.state
@@ -243,8 +213,9 @@ class Reader:
             state.purpose = state.standing = state.copula = False
             state.subjects = []
         elif not state.behind:
-            state.subjects = [] if kind == "," and not state.standing else state.subjects
-        going = state.stance is not None and not state.purpose and not (kind == "and" and (state.soft or state.strange))
+            state.subjects = [] if kind == "," and not (state.standing or state.copula) else state.subjects
+        apart = state.soft or state.strange > (2 if state.stance == "restricted" else 0)
+        going = state.stance is not None and not state.purpose and not (kind == "and" and apart)
         near = kind == "," and state.strange <= 4 and state.stance != "restricted" and state.firm
         reached = not state.fresh or state.begun or state.listed or near
         state.open = going and (reached or kind == "and")
@@ -263,6 +234,13 @@ class Reader:
             state.topic = state.topic or state.strong
             return at + 1
         if word == "của" and state.open and self._tokens[at - 1].kind == "standing":
+            return at + 1
+        if word == "được" and state.open and at and self._row.kind(at - 1) in OPENERS:  # phát triển được du lịch
+            return at + 1
+        if word in self._words["exceptions"] or self._row.absorbs(at):
+            state.stance = None
+        if state.stance and self._row.relates(at):
+            state.project = state.open or (state.invests and not state.purpose)
             return at + 1
         if state.behind and word in self._words["reports"]:
             self._retract()
@@ -287,8 +265,9 @@ class Reader:
 
     def _retract(self) -> None:
         """The sector before a verb of report is its subject: …, dệt may tăng 5%."""
-        if self._members and self._members[-1].rule in ("sector.enumeration", "sector.list"):
-            self._members[-1].stance = self.state.stance = None
+        last = self._members[-1] if self._members else None
+        if last and last.rule in ("sector.enumeration", "sector.list") and last.stance != "restricted":
+            last.stance = self.state.stance = None
 
     def _part(self, at: int) -> int:
         """A sector with its qualifiers, or a head with its tail. Returns where to read on."""
@@ -298,38 +277,31 @@ class Reader:
             if tokens[end].kind in NAMED and kind in ("macro", "doubtful"):
                 kind, entry = "sector", tokens[end].entry if kind == "macro" else entry
             elif tokens[end].kind == "qualifier":
-                kind = "sector" if kind in ("macro", "doubtful") else kind
+                quality = tokens[end].word in self._words["qualities"]
+                kind = "sector" if kind == "doubtful" or (kind == "macro" and not quality) else kind
             end += 1
         if (
             end == at + 1
             and first.word in self._words["verbs"]
-            and self._kind(end) == "word"
+            and self._row.kind(end) == "word"
             and tokens[end].word in self._words["plurals"]
         ):
             return end
-        tail = self._tail(end, TAIL if kind == "macro" else 3)
+        if (
+            first.word in self._words["building"]
+            and self.state.stance == "restricted"
+            and self._row.kind(at - 1) in OPENERS
+        ):
+            return end  # không đầu tư xây dựng các nhà máy …
+        tail = self._row.tail(end, TAIL if kind == "macro" else 3)
         if kind == "macro" and tokens[min(end, len(tokens) - 1)].word in self._words["blanks"]:
             tail = end
         if kind == "macro" and tail > end and first.kind == "head":
             kind, entry, end = "part", None, tail
-        elif kind != "macro" and self._kind(tail) in (",", ";", "and", ")", "end", "…", "("):
+        elif kind != "macro" and self._row.kind(tail) in (",", ";", "and", ")", "end", "…", "("):
             kind, end = ("sector" if kind == "doubtful" and tail > end else kind), tail
         member = Member(first.start, tokens[end - 1].end, kind, entry)
         self._place(member, at, end)
-        return end
-
-    def _tail(self, at: int, longest: int) -> int:
-        """Where the words end that belong to the name that stands before."""
-        end = at
-        while end < len(self._tokens) and end - at < longest:
-            token = self._tokens[end]
-            if token.word == "-" and end > at and self._kind(end + 1) == "word":  # bô-xít - nhôm
-                end += 1
-                continue
-            name = self._text[token.start].isupper() and not self._text[token.start : token.end].isupper()
-            if token.kind not in ("word", "qualifier", *PARTS) or token.word in self._words["ends"] or name:
-                break
-            end += 1
         return end
 
     def _unknown(self, at: int) -> int:
@@ -338,22 +310,25 @@ class Reader:
         if (
             not (state.stance == "restricted" or (state.listed and state.stance == "priority"))
             or self._tokens[at].word in self._words["acts"]
+            or self._row.kind(at) == "qualifier"
         ):
             return 0
         end = at
-        while self._kind(end) in ("word", "qualifier") and end - at <= UNKNOWN:
+        while self._row.kind(end) in ("word", "qualifier") and end - at <= UNKNOWN:
             if self._tokens[end].word in self._words["ends"]:
                 return 0
             end += 1
-        if end - at > UNKNOWN or self._kind(end) not in (",", ";", "and", ")", "end", "…"):
+        if end - at > UNKNOWN or self._row.kind(end) not in (",", ";", "and", "(", ")", "end", "…"):
             return 0
+        if end - at > 1 and all(map(self._row.capital, range(at, end))):
+            return 0  # a place
         self._place(Member(self._tokens[at].start, self._tokens[end - 1].end, "unknown"), at, end)
         return end
 
     def _place(self, member: Member, at: int, end: int) -> None:
         """Give a member its stance, if it stands in an open place."""
         state = self.state
-        if self._is_name(at, end):
+        if self._row.is_name(at, end):
             member.kind = "name"
         elif member.kind != "macro":
             self._members.append(member)
@@ -378,18 +353,12 @@ class Reader:
         """Whether a doubtful name or a theme stands where it counts."""
         state = self.state
         if member.kind == "theme":
-            return state.firm and not state.crossed
+            another = bool(self._members[:-1]) and self._members[-2].kind == "theme" and not state.fresh
+            return another or (state.firm and not state.crossed) or (state.listed and state.stance == "priority")
         if member.kind == "doubtful" and state.fresh:
-            return state.listed or state.strong or (state.firm and not state.crossed) or state.stance == "restricted"
+            named = state.strong or (state.listed and state.stance == "priority")
+            return named or (state.firm and not state.crossed) or state.stance == "restricted"
         return True
-
-    def _is_name(self, at: int, end: int) -> bool:
-        """Whether a sector is a part of a name: khu du lịch quốc gia Núi Cao."""
-        if not at or self._tokens[at - 1].word not in self._words["places"]:
-            return False
-        while end < len(self._tokens) and self._tokens[end].word in self._words["ranks"]:
-            end += 1
-        return self._kind(end) == "word" and self._text[self._tokens[end].start].isupper()
 
     def _accept(self, member: Member, stance: Stance, rule: str) -> None:
         if member.kind == "macro" or member.stance == "restricted":

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import regex
 
-from muctieu.layout import Block, Layout
+from muctieu.layout import Block, Layout, Sentence
 from muctieu.lexicon import Found, Lexicon
-from muctieu.matchers.enumerations import OPENERS, PARTS, Member, Reader, State, Token, Words
+from muctieu.matchers.clauses import OPENERS, PARTS, Member, State, Token, Words
+from muctieu.matchers.enumerations import Reader
 from muctieu.patterns import Patterns, SectorEntry
 from muctieu.records import Stance
 
@@ -96,6 +97,8 @@ class SectorMatcher:
     def _phrases(self, patterns: Patterns) -> Iterator[tuple[str, _Mark]]:
         for name, kind in _CUES.items():
             yield from ((phrase, _Mark(kind)) for phrase in patterns.cues[name])
+        for twin in self._words["twins"]:  # phát triển và sử dụng
+            yield from ((f"{phrase} {twin}", _Mark("promoted")) for phrase in patterns.cues["stance.promoted"])
         yield from ((phrase, _Mark("qualifier")) for phrase in self._words["qualifiers"] if " " in phrase)
         # “ngành dệt” would hide the “dệt may” of “ngành dệt may”.
         guilds = tuple(phrase[6:] for phrase in self._entries if phrase.startswith("ngành "))
@@ -110,8 +113,20 @@ class SectorMatcher:
                 own = "head" if kind == "macro" and phrase in heads and phrase not in bare else kind
                 if phrase.startswith(guilds):
                     yield f"ngành {phrase}", _Mark(own, entry)
-                yield phrase, _Mark("doubtful" if own == "sector" and phrase in self._words["doubtful"] else own, entry)
+                doubtful = own == "sector" and phrase.lower() in self._words["doubtful"]
+                yield phrase, _Mark("doubtful" if doubtful else own, entry)
+                yield from ((whole, _Mark(own, entry)) for whole in self._wholes(phrase))
         yield from ((phrase, _Mark("macro" if phrase in bare else "head")) for phrase in heads)
+        for name in ("fillers", "absorbing"):
+            yield from ((phrase, _Mark("word")) for phrase in self._words[name] if " " in phrase)
+
+    def _wholes(self, phrase: str) -> Iterator[str]:
+        """Longer ways to name a sector whose name begins with a macro word: sản xuất nông nghiệp theo hướng hữu cơ."""
+        for head in self._words["aimed"]:
+            rest = phrase.removeprefix(f"{head} ")
+            if rest != phrase and rest.startswith(tuple(self._words["qualifiers"])):
+                aimed = f"{head} theo hướng {rest}"
+                yield from (aimed, f"sản xuất {phrase}", f"sản xuất {aimed}")
 
     def find(self, text: str, shadow: str, layout: Layout) -> list[SectorMatch]:
         """Sectors with a stance, in the order of the text."""
@@ -119,7 +134,7 @@ class SectorMatcher:
         starts = [m.start for m in marks]
         found: list[tuple[Member, tuple[int, int]]] = []
         leads: dict[int, State | None] = {}
-        for sentence in layout.sentences:
+        for number, sentence in enumerate(layout.sentences):
             low = bisect_left(starts, sentence.start)
             mine = marks[low : bisect_left(starts, sentence.end, low)]
             kinds = {m.value.kind for m in mine}
@@ -130,6 +145,14 @@ class SectorMatcher:
                 if block.parent not in leads:
                     leads[block.parent] = self._lead(text, shadow, layout.blocks[block.parent], marks, starts)
                 lead = leads[block.parent]
+                if (
+                    layout.blocks[block.parent].kind == "heading"
+                    and block.kind != "item"
+                    and sentence.end - block.body > 120
+                ):
+                    lead = None  # a paragraph, no member of a list
+            if lead is None and number and self._goes_on(shadow, sentence, mine):
+                lead = self._carried(shadow, layout.sentences[number - 1], marks, starts)
             if lead is None and kinds.isdisjoint(_GOVERNORS):
                 continue
             tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
@@ -137,6 +160,28 @@ class SectorMatcher:
             found += [(member, span) for member in Reader(self._words, text, tokens, lead).read()]
         names = [m.span() for m in self._body.finditer(text)] if found else []
         return [self._match(text, shadow, *pair) for pair in found if not _in_name(text, pair[0], names)]
+
+    def _goes_on(self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]]) -> bool:
+        """Whether a sentence lists what the one before it spoke of: Đó là …; Các ngành này gồm …"""
+        first = next((m for m in marks if m.value.kind == "list"), None)
+        if first is None:
+            return False
+        before = shadow[sentence.start : first.start].split()
+        if not before:
+            return shadow[first.start : first.end] in self._words["continuations"]
+        return before[-1] == "này" and not self._words["listable"].isdisjoint(before)
+
+    def _carried(self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]], starts: list[int]) -> State | None:
+        """The state in which a sentence that speaks of sectors, but may name none, leaves a list of them behind it."""
+        mine = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        kinds = {m.value.kind for m in mine}
+        if kinds.isdisjoint(_GOVERNORS):
+            return None
+        tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
+        if not any(token.word in self._words["listable"] for token in tokens):
+            return None
+        stance: Stance = "priority" if kinds & {"priority", "standing"} else "promoted"
+        return State(stance="restricted" if kinds & {"restricted", "behind"} else stance, open=True, listed=True)
 
     def _lead(self, text: str, shadow: str, block: Block, marks: list[Found[_Mark]], starts: list[int]) -> State | None:
         """The state in which a lead-in or heading leaves the items below it, None where it governs no list."""
@@ -183,12 +228,20 @@ class SectorMatcher:
             ):
                 kind = "word"
             word, at = shadow[mark.start : mark.end], mark.start
+            if kind == "refused" and word.endswith(" phát triển") and self._leads_on(shadow, mark, marks):
+                tokens.append(Token("word", at, mark.end - 11, word[:-11]))
+                kind, word, at = "promoted", word[-10:], mark.end - 10
             if entry and word.startswith("ngành "):  # ngành dệt
                 tokens.append(Token("word", at, at + 5, "ngành"))
                 word, at = word[6:], at + 6
             tokens.append(Token(kind, at, mark.end, word, entry))
             start = mark.end
         return tokens
+
+    def _leads_on(self, shadow: str, mark: Found[_Mark], marks: list[Found[_Mark]]) -> bool:
+        """Whether a sector stands right behind: Chiến lược quốc gia phát triển kinh tế số."""
+        behind = bisect_left(marks, mark.end, key=lambda m: m.start)
+        return behind < len(marks) and marks[behind].value.kind in PARTS and marks[behind].start == mark.end + 1
 
     def _match(self, text: str, shadow: str, member: Member, sentence: tuple[int, int]) -> SectorMatch:
         start, end, stance = member.start, member.end, member.stance or "promoted"
