@@ -105,8 +105,13 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         and before.unit == quantity.unit
     ):
         return "change", before.direction
-    if name.inherited is not None and before and before.measure == "change" and set(frame.words[-1:]) & _THAT_IS:
-        return "change", before.direction  # (tăng 7,7%, tương đương 1,6 triệu đồng)
+    if (
+        name.inherited is not None
+        and passage.previous
+        and passage.previous.measure == "change"
+        and set(frame.words[-1:]) & _THAT_IS
+    ):
+        return "change", passage.previous.direction  # (tăng 7,7%, tương đương 1,6 triệu đồng)
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
     if taken and _reached_again(passage, quantity, frame):
         return "achievement", None

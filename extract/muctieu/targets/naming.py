@@ -269,9 +269,10 @@ class Namer(Completion):
             and p.previous.rule.endswith(".share")
             and not w.verbs & (LEVEL_VERBS - {"khoảng"})
         )
-        again = p.previous and p.previous.rule.endswith(".share") and w.verbs & SHARE_VERBS
-        if again and w.after and _AND_AGAIN.search(self.evidence.shadow, p.previous.quantity.end, self.quantity.start):
-            subject = p.previous.indicator.removeprefix("tỷ trọng ").split(" trong ")[0]
+        last = p.previous
+        again = last and last.rule.endswith(".share") and w.verbs & SHARE_VERBS and w.after
+        if last and again and _AND_AGAIN.search(self.evidence.shadow, last.quantity.end, self.quantity.start):
+            subject = last.indicator.removeprefix("tỷ trọng ").split(" trong ")[0]
             return Name(f"tỷ trọng {subject} trong {w.after}", self._rule("share"))
         of_whole = (
             self.quantity.unit == "%"

@@ -45,6 +45,7 @@ _THERE_ARE = regex.compile(
     r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
 )
 _EARLY = regex.compile(r"đến\s+đầu\s+(?:năm|tháng|quý)")  # Đến đầu năm 2020, tỉnh có 10.088 hộ nghèo
+_DONE_HERE = regex.compile(r"(?:thực|thể|phát|xuất|biểu|tái)\s$")  # thực hiện trên địa bàn
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -159,6 +160,7 @@ class Statuses:
             for m in cues.text.finditer(evidence.shadow)
             if not _only_a_measure(evidence.shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (m[0].startswith("hiện") and _DONE_HERE.search(evidence.shadow, max(0, m.start() - 6), m.start()))
         ]
         self._starts = [m.start for m in self._marks]
         self.default = self._default()
@@ -175,8 +177,8 @@ class Statuses:
         words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
         headed = sum(1 if m["target"] else -1 for m in words)
         self.titled_plan = headed > 0
-        self.silent = not self._marks and not headed and not faint
         faint = -len(self._cues.faint.findall(shadow, *title))
+        self.silent = not self._marks and not headed and not faint
         return "target" if balance + 4 * (headed + faint) > 0 else "actual"
 
     def _in(self, start: int, end: int) -> list[_Mark]:

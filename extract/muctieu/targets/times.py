@@ -364,7 +364,7 @@ class Times:
         before = blocks[block - 1]
         if bisect_left(self._quantity_starts, before.start) != bisect_left(self._quantity_starts, before.end):
             return None
-        found = self._topic(before.start, before.end)
+        found = self._topic(before.start, before.end, weak=True)
         aside = _ASIDE.match(self.evidence.shadow, blocks[block].start)
         return found if found and found.start and not aside else None
 
