@@ -85,6 +85,8 @@ _PACE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+tăng)?(?:\s
 _BUILT = regex.compile(
     r"(?<![\p{L}])(?P<thing>(?:dự\s+án|nhà\s+máy|khu|cụm|trung\s+tâm|tuyến|cầu|cảng|bệnh\s+viện|công\s+trình|hồ)\s[^,;.:()]{3,80}),\s*(?:với\s+)?(?:tổng\s+)?$"
 )
+# Vùng II: gồm 4 xã …, với diện tích trên 2.000 ha: of the zone
+_ZONE = regex.compile(r"[\s,;\-+•]*(?P<zone>(?:vùng|khu|phân\s+khu|cụm|tuyến|đoạn|tiểu\s+vùng|tiểu\s+dự\s+án)\s+[^:.;,]{1,40}?)\s*:")
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _SAYING = {"đạt", "là", ":", "bằng", "còn", "tăng", "giảm", "lên"}
 # có 29.045 hộ nghèo, chiếm tỷ lệ 14,91%: of what was counted right before
@@ -240,6 +242,9 @@ class Completion:
         counted = next(
             (d for d in reversed(self.passage.drafts[self.passage.first :]) if d.quantity.kind in COUNTS), None
         )
+        zone = _ZONE.match(self.evidence.masked, self.passage.span[0], self.words.start or self.quantity.start)
+        if zone:
+            return phrases.without_leads(self.evidence, *zone.span("zone"))
         if counted and (
             counted is previous or not _APART.search(self.evidence.shadow, counted.quantity.end, self.quantity.start)
         ):

@@ -53,7 +53,7 @@ _STOP_RIGHT = regex.compile(
     r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|(?<!đồng\s)bằng|với\s+(?:tổng|số|vốn|diện|công\s+suất|kim|quy\s+mô|mức)|tăng(?!\s+trưởng)|giảm(?!\s+nghèo)|gấp|chiếm|đạt\s+(?=\d)|ước|vượt|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|trong(?=\s+(?:năm|giai|hai|ba|thời|nhiệm|các\s+năm))|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
 _NOT_A_NAME = regex.compile(
-    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|đối\s+với|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà|x|tương\s+đương|tương\s+ứng|khoảng)(?![\p{L}]))"
+    r"\s*(?:$|[,;:.!?()\[\]/+-]|(?:so\s+với|so|và|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|một\s+năm|trong\s+tổng|kế\s+hoạch|nhưng|hoặc|để|nhằm|thì|là|đến|vào|bình\s+quân|tại|ở|do|với|từ|theo|đối\s+với|như|được|bằng|trong(?!\s+(?:tỉnh|nước|và\s+ngoài))|cho|đã|sẽ|cả\s+năm|năm|tháng|lên|xuống|hơn|còn|khi|nên|mà|x|tương\s+đương|tương\s+ứng|khoảng|chủ\s+yếu|phần\s+lớn|nhất\s+là|bao\s+gồm)(?![\p{L}]))"
 )
 
 
