@@ -179,13 +179,17 @@ class Completion:
             self.evidence.masked, self.passage.span[0], self.quantity.start
         ):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
-        head = KIND_HEADS.get(self.quantity.kind, "")
+        return self._with_head(named), "before"
+
+    def _with_head(self, named: str) -> str:
+        """The words with the noun that their unit implies: 120 ha đất sạch is a “diện tích”, 6,3 tạ/ha a “năng suất”."""
+        head = "năng suất" if self.quantity.kind == "mass" and "ha" in self.quantity.per else KIND_HEADS.get(self.quantity.kind, "")
         measured = _MEASURED.get(self.quantity.kind)
         if measured and measured.search(fold(named)):
             head = ""
         if head.endswith(" điện") and fold(named).startswith("điện"):
             head = head.removesuffix(" điện")
-        return f"{head} {named}".strip(), "before"
+        return named if fold(named).startswith(head) else f"{head} {named}".strip()
 
     def _bare_of(self) -> str:
         """Dự toán gần 14.820 tỷ đồng tái cơ cấu ngành nông nghiệp: what a bare head is of may stand behind the number."""

@@ -335,13 +335,13 @@ class Namer(Completion):
         if loose and q.kind == "ratio":
             return Name(f"tỷ lệ {w.after} {w.named}", self._rule("behind"))
         if loose and q.kind in KIND_HEADS:
-            return Name(f"{KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
+            return Name(self._with_head(w.after), self._rule("behind"))
         if q.kind == "money" and (flow := phrases.action(fold(w.named))) and (given := w.after or self._given_to()):
             return Name(f"{flow} {given}", self._rule("action"))
         if q.kind == "money" and _LARGEST_SHARE.fullmatch(fold(w.named)):
             return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
         if q.kind != "money" and w.after and phrases.action(fold(w.named)) == fold(w.named):
-            return Name(f"{KIND_HEADS.get(q.kind, '')} {w.after}".strip(), self._rule("behind"))  # dành 20 ha đất cho …
+            return Name(self._with_head(w.after), self._rule("behind"))  # dành 20 ha đất cho …
         before = self.passage.previous
         if q.kind == "ratio" and "(" in self.frame.words and before and before.quantity.kind in COUNTS:
             return Name(f"tỷ lệ {before.indicator}", self._rule("bracket"))  # 47/82 xã … (đạt tỷ lệ 57,3%)
@@ -354,7 +354,7 @@ class Namer(Completion):
         if w.after and (same := self._of_the_same()):
             return Name(same.indicator, self._rule("inherited"), len(self.passage.drafts) - 1)
         if w.after and (q.kind == "ratio" or (q.kind in KIND_HEADS and self.frame.measure == "level")):
-            return Name(f"{KIND_HEADS[q.kind]} {w.after}", self._rule("behind"))
+            return Name(self._with_head(w.after), self._rule("behind"))
         own = q.kind == "money" and bool(w.after) and phrases.has_head(fold(w.after))  # 9 tỷ USD doanh thu
         if not own and (taken := self.passage.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])

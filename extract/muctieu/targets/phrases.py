@@ -44,7 +44,7 @@ _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?:tại\s+)?thời\s+điểm|sơ\s+bộ|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement

@@ -19,7 +19,7 @@ from muctieu.targets.evidence import Evidence
 _BASE = regex.compile(
     r"""(?:so\s+với|so|cùng\s+kỳ|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
         \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
-        |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
+        |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
     regex.VERBOSE,
 )
 # giảm từ 4,2% năm 2025 xuống còn 3,4%: the year belongs to what was, and so does the one in từ 36% (năm 2020) lên 48%
@@ -33,7 +33,7 @@ _NAMED = regex.compile(
     regex.VERBOSE,
 )
 # tính đến thời điểm ngày 30 tháng 9 năm 2011
-_AS_OF = regex.compile(r"(?:tính|lũy\s+kế)\s+(?:đến\s+)?(?:thời\s+điểm\s+|hết\s+)*$")
+_AS_OF = regex.compile(r"(?:tính|lũy\s+kế|tại(?=\s+thời\s+điểm))\s+(?:đến\s+)?(?:thời\s+điểm\s+|hết\s+)*$")
 # từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
 _FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
