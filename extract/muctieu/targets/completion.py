@@ -86,7 +86,9 @@ _BUILT = regex.compile(
     r"(?<![\p{L}])(?P<thing>(?:dự\s+án|nhà\s+máy|khu|cụm|trung\s+tâm|tuyến|cầu|cảng|bệnh\s+viện|công\s+trình|hồ)\s[^,;.:()]{3,80}),\s*(?:với\s+)?(?:tổng\s+)?$"
 )
 # Vùng II: gồm 4 xã …, với diện tích trên 2.000 ha: of the zone
-_ZONE = regex.compile(r"[\s,;\-+•]*(?P<zone>(?:vùng|khu|phân\s+khu|cụm|tuyến|đoạn|tiểu\s+vùng|tiểu\s+dự\s+án)\s+[^:.;,]{1,40}?)\s*:")
+_ZONE = regex.compile(
+    r"[\s,;\-+•]*(?P<zone>(?:vùng|khu|phân\s+khu|cụm|tuyến|đoạn|tiểu\s+vùng|tiểu\s+dự\s+án)\s+[^:.;,]{1,40}?)\s*:"
+)
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
 _SAYING = {"đạt", "là", ":", "bằng", "còn", "tăng", "giảm", "lên"}
 # có 29.045 hộ nghèo, chiếm tỷ lệ 14,91%: of what was counted right before
@@ -183,7 +185,11 @@ class Completion:
 
     def _with_head(self, named: str) -> str:
         """The words with the noun that their unit implies: 120 ha đất sạch is a “diện tích”, 6,3 tạ/ha a “năng suất”."""
-        head = "năng suất" if self.quantity.kind == "mass" and "ha" in self.quantity.per else KIND_HEADS.get(self.quantity.kind, "")
+        head = (
+            "năng suất"
+            if self.quantity.kind == "mass" and "ha" in self.quantity.per
+            else KIND_HEADS.get(self.quantity.kind, "")
+        )
         measured = _MEASURED.get(self.quantity.kind)
         if measured and measured.search(fold(named)):
             head = ""
@@ -269,6 +275,12 @@ class Completion:
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
             return words
+        if (
+            previous
+            and (of := thing(previous.indicator))
+            and not _APART.search(self.evidence.shadow, previous.quantity.end, self.quantity.start)
+        ):
+            return of
         if words := self._subject():
             return words
         built = _BUILT.search(self.evidence.masked, self.passage.span[0], at)
