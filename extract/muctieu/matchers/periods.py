@@ -246,6 +246,8 @@ def _following_years(shadow: str, at: int) -> Iterator[regex.Match[str]]:
 
 # --- parts of a year whose year stands elsewhere: context for targets, never rows of their own ---------------------
 
+# Longest first: mười một before mười
+_MONTHS = {"mười một": 11, "mười hai": 12, "mười": 10, "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "chạp": 12}
 _RELATIVE = regex.compile(
     rf"""{_EDGE} (?:
       (?:(?:lũy\s+kế|tính\s+chung|trong|chung)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?
@@ -254,6 +256,7 @@ _RELATIVE = regex.compile(
     | nửa\s+(?P<half>đầu|cuối)\s+năm
     | đến\s+(?:hết\s+)?(?:ngày\s+)?(?P<d>\d{{1,2}})/(?P<dm>1[0-2]|0?[1-9])(?![\d/%])
     | (?<!ngày\s\d\s)(?<!ngày\s\d\d\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s*[/.-]\s*\d)
+    | (?<![\d]\s)(?<!(?:{"|".join(_WORDS)}|mấy|vài|nhiều|các|mỗi|hằng|hàng)\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<mw>{"|".join(_MONTHS)})(?![\p{{L}}])(?!\s+(?:\d|nay|ngày|qua|liên|đầu|cuối))
     | (?<!(?:thực|thể|phát|xuất|biểu|tái|hội|từ\s+trước)\s)
       (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên)\b|hiện(?=,)
          |(?<=[.!?\n"]\s{{0,2}}"?)hiện(?=\s(?!(?:thực|đại|trạng|vật|tượng|diện|hành|hữu|hình|thân|đang)\b)))
@@ -314,4 +317,6 @@ def _relative_months(match: regex.Match[str]) -> tuple[int, int, int]:
         return (1, 6, 0) if match["half"] == "đầu" else (7, 12, 0)
     if match["d"]:
         return int(match["dm"]), int(match["dm"]), min(int(match["d"]), 31)
+    if match["mw"]:
+        return _MONTHS[match["mw"]], _MONTHS[match["mw"]], 0
     return (int(match["m"]), int(match["m"]), 0) if match["m"] else (0, 0, 0)
