@@ -247,7 +247,21 @@ def _following_years(shadow: str, at: int) -> Iterator[regex.Match[str]]:
 # --- parts of a year whose year stands elsewhere: context for targets, never rows of their own ---------------------
 
 # Longest first: mười một before mười
-_MONTHS = {"mười một": 11, "mười hai": 12, "mười": 10, "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "chạp": 12}
+_MONTHS = {
+    "mười một": 11,
+    "mười hai": 12,
+    "mười": 10,
+    "giêng": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "chạp": 12,
+}
 _RELATIVE = regex.compile(
     rf"""{_EDGE} (?:
       (?:(?:lũy\s+kế|tính\s+chung|trong|chung)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?

@@ -436,6 +436,8 @@ class Namer(Completion):
             return before.indicator
         if quantity.kind == "ratio":
             return f"tỷ lệ {before.indicator}" if before.quantity.kind in {*COUNTS, "area"} else None
+        if quantity.kind in ("money", "scale") and phrases.has_head(fold(before.indicator)):
+            return before.indicator  # 103,14% so với cùng kỳ năm 2019 (2.871 tỷ đồng)
         head = "vốn" if quantity.kind in ("money", "scale") else KIND_HEADS.get(quantity.kind, "")
         return before.indicator if fold(before.indicator).startswith(head) else f"{head} {before.indicator}".strip()
 

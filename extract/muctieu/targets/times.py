@@ -238,8 +238,8 @@ class Times:
         bracket = self.bracket(at)
         if paired := self._paired(max(sentence[0], at - _PAIRED_REACH), at):
             return paired
-        if annotated := self._annotated(end):
-            return annotated
+        if noted := self._annotated(end) or self._of_base(bracket, at):
+            return noted
         for span in (clause, (sentence[0], at)):
             times = [t for t in self.between(*span) if self._reaches(t, bracket, at)]
             strong = [t for t in times if not t.weak] or times
@@ -274,6 +274,16 @@ class Times:
                 and bracket[1] - bracket[0] <= time.end - time.start + 6
             ):
                 return time.time
+        return NOWHERE
+
+    def _of_base(self, bracket: tuple[int, int] | None, at: int) -> Time:
+        """đạt 103,14% so với cùng kỳ năm 2019 (2.871 tỷ đồng): brackets behind a base hold what was."""
+        if not bracket or not _BASE_VALUE.fullmatch(self.evidence.shadow, bracket[0], at):
+            return NOWHERE
+        for period in reversed(self.evidence.periods_in(max(0, bracket[0] - 40), bracket[0])):
+            compared = _COMPARED_WITH.search(self.evidence.shadow, max(0, period.start - 30), period.start)
+            if bracket[0] - period.end <= 1 and compared:
+                return Time(period.period_start, period.period_end)
         return NOWHERE
 
     def behind(self, end: int, right: int) -> Time:
@@ -466,6 +476,8 @@ class Times:
 
 
 _ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
+_BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")
+_COMPARED_WITH = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thực\s+hiện\s+|mức\s+(?:của\s+)?)*$")
 _WORD = regex.compile(r"\p{L}{2}")
 
 
