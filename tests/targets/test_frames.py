@@ -234,6 +234,24 @@ PASSING = {
     "steps of a plan": "Tính đến ngày 25/02/2025, [giải ngân|indicator] đạt [6%|a achievement = 6 % ..2025-02-25] kế hoạch. Các mốc: đến ngày 30/6/2025 [tỷ lệ giải ngân|indicator] đạt [45%|t achievement = 45 % ..2025-06-30] kế hoạch.",
 }
 
+RUNNING_ON = {
+    "a headline takes the body's time": "Tỉnh phấn đấu tăng trưởng [12%|t change+ = 12 % 2027 indicator=tăng_trưởng_kinh_tế]\n\nHội nghị giao chỉ tiêu cho các ngành.\n\nTheo kế hoạch, [tăng trưởng GRDP|indicator] năm 2027 phấn đấu đạt [12%|t change+ = 12 % 2027].",
+    "a time announced a paragraph before": "Sáng nay, UBND tỉnh công bố báo cáo về tình hình kinh tế trong 9 tháng năm 2023.\nTheo đó, [chỉ số sản xuất công nghiệp|indicator] ước tăng [4,2%|a change+ ~ 4.2 % 2023-01..2023-09].",
+    "countries in a list": "Năm 2024, khách quốc tế đến từ Hàn Quốc [31%|a level = 31 % 2024 indicator=khách_quốc_tế_đến_từ_Hàn_Quốc], Nhật Bản [12%|a level = 12 % 2024 indicator=khách_quốc_tế_đến_từ_Nhật_Bản], Pháp [5%|a level = 5 % 2024 indicator=khách_quốc_tế_đến_từ_Pháp].",
+    "the highest ever is no name": "Năm 2024, [kim ngạch xuất khẩu gạo|indicator] đạt [410 triệu USD|a level = 4.1e8 USD 2024], cao nhất từ trước đến nay, tăng [35 triệu USD|a change+ = 3.5e7 USD 2024] so với năm 2023.",
+    "a plan outdone": "Năm 2024, tỉnh đưa [412/350 người|a level = 412 người 2024 indicator=người_đi_làm_việc_ở_nước_ngoài] đi làm việc ở nước ngoài, đạt tỷ lệ [117,7%|a achievement = 117.7 % 2024 indicator=người_đi_làm_việc_ở_nước_ngoài_so_với_kế_hoạch].",
+    "a month in words": "Năm 2023, [sản lượng tôm|indicator]: tháng Tư ước đạt [5.300 tấn|a level ~ 5300 tonne 2023-04].",
+    "what was, in brackets": "Năm 2024, [thu nội địa|indicator] bằng [104%|a index = 104 % 2024] so với cùng kỳ năm 2023 ([6.150 tỷ đồng|a level = 6.15e12 VND 2023]).",
+    "two shares of one thing": "Năm 2024, [tỷ trọng ngành tôm|indicator] chiếm [71%|a level = 71 % 2024] trong tổng giá trị thủy sản và chiếm [38%|a level = 38 % 2024 with=tỷ_trọng_tôm] tổng giá trị toàn ngành.",
+    "the same change in money": "Năm 2024, [thu nhập bình quân đầu người|indicator] đạt [52 triệu đồng|a level = 5.2e7 VND/người/year 2024] (tăng [6,1%|a change+ = 6.1 % 2024], tương đương [3 triệu đồng|a change+ = 3e6 VND/người/year 2024]).",
+    "what comes to be counted": "Mục tiêu năm 2027: [tỷ lệ xã có chợ|indicator] đạt [80%|t level = 80 % 2027]; có thêm [7 xã|t change+ = 7 xã 2027 indicator=xã_đạt_chuẩn_nông_thôn_mới_nâng_cao] đạt chuẩn nông thôn mới nâng cao.",
+    "a zone's area": "Theo quy hoạch đến năm 2035:\n- Vùng II: Gồm [6 xã|t level = 6 xã ..2035 indicator=xã_ven_sông] ven sông, với diện tích trên [2.400 ha|t level > 2400 ha ..2035 indicator=diện_tích_vùng_II].",
+    "a yield": "Vụ mùa năm 2024, ngô đạt [51 tạ/ha|a level = 5.1 tonne/ha 2024 indicator=năng_suất_ngô].",
+    "an average is no name": "Tăng trưởng kinh tế duy trì ở mức khá, bình quân 5 năm (2016 - 2020) đạt [7,4%/năm|a change+ = 7.4 %/year 2016..2020 indicator=tăng_trưởng_kinh_tế].",
+    "a season compared with": "6 tháng đầu năm 2022, [năng suất lúa xuân|indicator] đạt [68 tạ/ha|a level = 6.8 tonne/ha 2022-01..2022-06] tăng [1 tạ/ha|a change+ = 0.1 tonne/ha 2022-01..2022-06] so với vụ xuân 2021.",
+    "a plan named by what it plans": "Năm 2024, huyện đã hoàn thành [100%|a achievement = 100 % 2024 indicator=kiên_cố_hóa_kênh_mương] kế hoạch kiên cố hóa kênh mương.",
+}
+
 TABLES = {
     **{f"order: {name}": row for name, row in BEFORE_AND_AFTER.items()},
     **{f"several: {name}": row for name, row in SEVERAL_VALUES.items()},
@@ -245,6 +263,7 @@ TABLES = {
     **{f"bound: {name}": row for name, row in COMPARATORS.items()},
     **{f"noise: {name}": row for name, row in NOISE.items()},
     **{f"passing: {name}": row for name, row in PASSING.items()},
+    **{f"running on: {name}": row for name, row in RUNNING_ON.items()},
 }
 
 

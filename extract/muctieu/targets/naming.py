@@ -122,10 +122,11 @@ class Namer(Completion):
     def name(self) -> Name:
         """The indicator: the first reading that fits, from the most to the least certain."""
         readings = (self._special, self._flowing, self._shared_whole, self._counted, self._before, self._behind)
-        return next(
-            (name for reading in readings if (name := reading())),
-            Name(self._label() or self._governing(), f"{self.frame.measure}.heading"),
-        )
+        if name := next((name for reading in readings if (name := reading())), None):
+            return name
+        if self.quantity.kind == "ratio" and any(w.startswith("tăng trưởng") for w in self.frame.words):
+            return Name("tăng trưởng kinh tế", "change.growth")  # phấn đấu tăng trưởng 12%: of the economy
+        return Name(self._label() or self._governing(), f"{self.frame.measure}.heading")
 
     def _rule(self, how: str) -> str:
         return f"{self.frame.measure}.{how}"
