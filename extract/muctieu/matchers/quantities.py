@@ -263,7 +263,7 @@ class QuantityMatcher:
         return not self._time.match(shadow, number.end("number")) and end - start < 5
 
     def _quantity(self, start: int, end: int, low: float, high: float, m: _Measure, rule: str) -> Quantity:
-        unit = "/".join((m.unit, *m.per))
+        unit = "/".join((m.unit, *m.per)).replace("km/hour", "km/h")
         unit_id = m.unit_id and "_per_".join((m.unit_id, *(self._per_id(p) for p in m.per)))
         return Quantity(
             start, end, _clean(low), _clean(high), unit, unit_id, m.kind, m.per, scaled=m.scale != 1, rule=rule

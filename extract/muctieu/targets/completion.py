@@ -191,7 +191,7 @@ class Completion:
             else KIND_HEADS.get(self.quantity.kind, "")
         )
         measured = _MEASURED.get(self.quantity.kind)
-        if measured and measured.search(fold(named)):
+        if (measured and measured.search(fold(named))) or (self.quantity.kind == "length" and self.quantity.per):
             head = ""
         if head.endswith(" điện") and fold(named).startswith("điện"):
             head = head.removesuffix(" điện")

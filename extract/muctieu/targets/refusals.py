@@ -62,6 +62,14 @@ _CLASS = regex.compile(
 # tăng ở cả ba khu vực kinh tế: a known number; khối nhà 3 tầng
 _ALL_OF = regex.compile(r"(?<![\p{L}])cả\s+$")
 _BUILDING = regex.compile(r"(?:nhà|khối|tòa|lầu|trụ\s+sở|công\s+trình|cao)\s+(?:\p{L}+\s+){0,2}$")
+# trao Bằng khen cho 11 tập thể, 6 cá nhân
+_AWARDED = regex.compile(
+    r"bằng\s+khen|giấy\s+khen|khen\s+thưởng|tuyên\s+dương|biểu\s+dương|huân\s+chương|tặng\s+thưởng|vinh\s+danh"
+)
+_HONOURED = {"tập thể", "cá nhân", "hộ gia đình", "hộ", "đơn vị", "người", "gia đình", "thôn", "doanh nghiệp"}
+# Đây là 2 cụm mỏ lớn nhất; giao 2 đơn vị này: told of before
+_THIS_IS = regex.compile(r"(?<![\p{L}])đây\s+(?:cũng\s+)?là\s+$")
+_THESE = regex.compile(r"\s+(?:này|nói\s+trên|nêu\s+trên|kể\s+trên)(?![\p{L}])")
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
@@ -230,6 +238,19 @@ class Refusals:
             and (_ALL_OF.search(before) or (quantity.unit == "tầng" and _BUILDING.search(before)))
         ):
             return "name"
+        if (
+            quantity.kind in COUNTS
+            and quantity.high < _MANY
+            and _AWARDED.search(shadow, sentence[0], quantity.start)
+            and quantity.unit in _HONOURED
+        ):
+            return "event"
+        if (
+            quantity.kind == "count"
+            and quantity.high < _MANY
+            and (_THIS_IS.search(before) or _THESE.match(shadow, quantity.end))
+        ):
+            return "anaphora"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"
         if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):

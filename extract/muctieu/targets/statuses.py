@@ -33,7 +33,7 @@ _REACHED_BEHIND = regex.compile(
 )
 # …, bằng 105% kế hoạch: what is measured against a plan is a result
 _OF_PLAN = regex.compile(
-    r"(?<![\p{L}])(?:bằng|đạt|vượt)\s+[\d.,]+\s?%\s+(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
+    r"(?<![\p{L}])(?:bằng|đạt|vượt)\s+[\d.,]+\s?%\s+(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
 )
 # từ 4,2% (năm 2025) xuống còn
 _FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
@@ -46,6 +46,11 @@ _THERE_ARE = regex.compile(
 )
 _EARLY = regex.compile(r"đến\s+đầu\s+(?:năm|tháng|quý)")  # Đến đầu năm 2020, tỉnh có 10.088 hộ nghèo
 _DONE_HERE = regex.compile(r"(?:thực|thể|phát|xuất|biểu|tái)\s$")  # thực hiện trên địa bàn
+# đáp ứng nhu cầu phát triển: what is served, not what is aimed at
+_SERVED = regex.compile(
+    r"(?:đáp\s+ứng|phục\s+vụ|thỏa\s+mãn|bảo\s+đảm|đảm\s+bảo|cung\s+cấp|theo|đủ|cho|vì|do|từ|với|tăng)\s+(?:được\s+|đủ\s+|tốt\s+|các\s+|những\s+|mọi\s+)*$"
+)
+_LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -111,6 +116,8 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
     if not cue["target"]:
         return False
+    if cue[0] == "nhu cầu" and _SERVED.search(shadow, max(0, cue.start() - 24), cue.start()):
+        return True
     if cue[0] == "cần" and _NO_NEED.match(shadow, cue.end()):
         return True
     if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(
@@ -209,6 +216,8 @@ class Statuses:
             return earlier.status
         if previous := self._previous(sentence[0], at):
             return previous
+        if _LIKE_LAST_YEAR.match(self.evidence.shadow, end, clause[1]):
+            return "actual"
         if not time and self._there_are(clause, sentence, at):
             return "actual"
         if following := [m for m in self._in(end, clause[1]) if not m.present]:
