@@ -9,6 +9,7 @@ import regex
 
 from muctieu.patterns import Patterns
 from muctieu.records import Status
+from muctieu.scan import Opened
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.times import Time, Times
 
@@ -59,7 +60,7 @@ Span = tuple[int, int]
 class StatusCues:
     """The words that tell targets from results; built from cues.toml."""
 
-    text: regex.Pattern[str]
+    text: Opened
     headings: regex.Pattern[str]
     weak: regex.Pattern[str]
     faint: regex.Pattern[str]
@@ -84,7 +85,7 @@ class StatusCues:
 
         imperative = regex.compile(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
         return cls(
-            pattern(""),
+            Opened(pattern(""), (w.split()[0] for kind in ("target", "actual") for w in cues[f"status.{kind}"])),
             pattern("heading_"),
             words("weak_actual"),
             words("heading_faint"),
