@@ -167,7 +167,6 @@ class Pipeline:
             structure,
             citations,
             dates,
-            periods.find_relative(folded),
             self._areas.find(text, folded),
             quantities,
             published,

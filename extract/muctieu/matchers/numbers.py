@@ -12,6 +12,7 @@ NUMERAL = r"(?:[1-9]\d{0,2}(?: \d{3}){1,5}(?= (?:tỷ|triệu|nghìn|đồng|usd
 
 _GROUPED_POINT = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = regex.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_POINTED = regex.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
 _ENGLISH = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 _DIGITS: dict[str, float] = {
@@ -36,7 +37,7 @@ def is_english(shadow: str) -> bool:
     >>> is_english("đạt 1,234,567 lượt khách"), is_english("đạt 1.234.567 lượt khách")
     (True, False)
     """
-    return bool(_ENGLISH.search(shadow)) and not regex.search(r"\d\.\d{3}(?:\.\d{3}|,\d)", shadow)
+    return bool(_ENGLISH.search(shadow)) and not _POINTED.search(shadow)
 
 
 def read_numeral(numeral: str, *, english: bool = False, whole: bool = False, small: bool = False) -> float:

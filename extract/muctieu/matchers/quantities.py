@@ -19,7 +19,7 @@ _SCALE = r"(?:(?:trăm\s+)?(?:nghìn|ngàn|vạn|triệu)(?:\s+tỷ)?|trăm(?:\s
 _START = regex.compile(
     rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d|[.,]\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|trđ?|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
 )
-_MAY_START = re.compile(r"(?<![0-9.,/_\[])[+0-9]")
+_MAY_START = re.compile(r"[+0-9](?<![0-9.,/_\[].)")
 _NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
 _SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?:(?P<scale>{_SCALE})(?![\p{{L}}])|(?P<scale>tr)(?=đ(?![\p{{L}}])|\s?đồng))")
 _TO = regex.compile(
@@ -37,7 +37,8 @@ _TOKEN_WORD = regex.compile(r"[\s/]{0,2}(\d[\d.]*|%|[\p{L}]+[²³23]?(?!\d)|[,.\
 _PARTS = regex.compile(
     rf"(?<![\d.,:/-]){NUMERAL}\s?%?(?:\s{{0,2}}(?P<sep>[-:/])\s{{0,2}}{NUMERAL}\s?%?(?:\s{{0,2}}(?P=sep)\s{{0,2}}{NUMERAL}\s?%?){{1,3}})(?![\d/])"
 )
-_MAY_BE_PARTS = re.compile(r"(?<![0-9.,:/-])[0-9](?=[0-9.,\s]{0,30}+%?\s{0,2}[-:/])")
+_PART = regex.compile(rf"{NUMERAL}(?:\s?%)?")
+_MAY_BE_PARTS = re.compile(r"[0-9](?<![0-9.,:/-].)(?=[0-9.,\s]{0,30}+%?\s{0,2}[-:/])")
 # 27 tỷ 781 triệu đô la Mỹ
 _COMPOUND = regex.compile(
     rf"\s{{1,2}}(?P<scale>nghìn\s+tỷ|tỷ|triệu)\s{{1,2}}(?P<rest>{NUMERAL})(?=\s{{1,2}}(?P<small>tỷ|triệu|nghìn)\s)"
@@ -189,7 +190,7 @@ class QuantityMatcher:
         found = []
         starts = [start for start, _ in taken]
         for match in at_places(_PARTS, shadow, places(_MAY_BE_PARTS, shadow)):
-            numbers = list(regex.finditer(rf"{NUMERAL}(?:\s?%)?", match.group()))
+            numbers = list(_PART.finditer(match.group()))
             values = [read_numeral(n.group().rstrip("% "), english=english, small=True) for n in numbers]
             if abs(sum(values) - 100) > 1.5 or _overlaps(*match.span(), taken, starts):
                 continue

@@ -33,13 +33,13 @@ _WITH_SIGNS = (
     (_FILE_NAME, ".pdf", ".doc", ".xls", ".htm", ".jp", ".png"),
 )
 _WITH_HINTS = (
-    (_PHONE, re.compile(r"\(|(?<![0-9])[+08]")),
-    (_CLOCK, re.compile(r"(?<![0-9])[0-9]{1,2}(?=[h:]|\s{1,9}giờ)")),
-    (_DURATION, re.compile(r"(?<![0-9])[0-9]++(?=\s?(?:-|đến))")),
-    (_ENUMERATOR, re.compile(r"\((?=[0-9a-zđ]{1,4}\))|(?<!\()(?:(?<=[^0-9a-zđ])|^)[0-9a-zđ]{1,4}(?=\))")),
+    (_PHONE, re.compile(r"[(+08](?<![0-9][+08])")),
+    (_CLOCK, re.compile(r"[0-9](?<![0-9].)[0-9]?(?=[h:]|\s{1,9}giờ)")),
+    (_DURATION, re.compile(r"[0-9](?<![0-9].)[0-9]*+(?=\s?(?:-|đến))")),
 )
 _MAY_BE_RATIO = re.compile(r"1\s?/")
-_MAY_BE_DAY = re.compile(r"(?<=[\s(])[0-9]{1,2}(?![0-9])")
+_MAY_BE_DAY = re.compile(r"[0-9](?<=[\s(].)[0-9]?(?![0-9])")
+_BEFORE_BRACKET = 5
 _BEFORE_DAY, _BEHIND_DAY = 24, 12  # quốc khánh, and what may follow a day and month
 
 _ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những|(?<![\d.,])[1-5])\s+trong\s+(?:số\s+)?(?:top\s+)?$")
@@ -121,7 +121,7 @@ def spans(shadow: str) -> list[tuple[int, int]]:
     """
     found = [m.span() for p, *signs in _WITH_SIGNS if holds(shadow, *signs) for m in p.finditer(shadow)]
     found += [m.span() for p, hint in _WITH_HINTS for m in at_places(p, shadow, places(hint, shadow))]
-    found += [m.span() for m in _days(shadow)]
+    found += [m.span() for m in (*_days(shadow), *_enumerators(shadow))]
     if _MAY_BE_RATIO.search(shadow):
         found += [m.span() for m in _SCALE_RATIO.finditer(shadow)]
     return merge(found)
@@ -136,6 +136,15 @@ def _days(shadow: str) -> Iterator[regex.Match[str]]:
             if match.start() < number.start():
                 yield match
                 reach = match.end()
+
+
+def _enumerators(shadow: str) -> Iterator[regex.Match[str]]:
+    """1) or (iv) or a) in a list: each is closed by a bracket."""
+    at = shadow.find(")")
+    while at >= 0:
+        if match := _ENUMERATOR.search(shadow, max(0, at - _BEFORE_BRACKET), at + 2):
+            yield match
+        at = shadow.find(")", at + 1)
 
 
 def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -155,19 +156,26 @@ class Statuses:
 
     def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
         self.evidence, self._cues, self._times = evidence, cues, times
-        ends = {q.end for q in evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
-        self._marks = [
-            _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
-            for m in cues.text.finditer(evidence.shadow)
-            if not _only_a_measure(evidence.shadow, m)
-            and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
-            and not (m[0].startswith("hiện") and _DONE_HERE.search(evidence.shadow, max(0, m.start() - 6), m.start()))
-        ]
-        self._starts = [m.start for m in self._marks]
-        self.default = self._default()
         self._said: list[tuple[int, Status, bool]] = []
 
-    def _default(self) -> Status:
+    @cached_property
+    def _marks(self) -> list[_Mark]:
+        shadow, estimate = self.evidence.shadow, self._cues.estimate
+        ends = {q.end for q in self.evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
+        return [
+            _Mark(m.start(), m.end(), _said(m), bool(estimate.fullmatch(m[0])), m[0].startswith("hiện"))
+            for m in self._cues.text.finditer(shadow)
+            if not _only_a_measure(shadow, m)
+            and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (m[0].startswith("hiện") and _DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self._marks]
+
+    @cached_property
+    def default(self) -> Status:
         """What the text is on the whole: its title's words weigh most, then the balance of cues."""
         shadow = self.evidence.shadow
         blocks = self.evidence.layout.blocks
