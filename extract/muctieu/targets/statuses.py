@@ -10,7 +10,7 @@ import regex
 
 from muctieu.patterns import Patterns
 from muctieu.records import Status
-from muctieu.scan import Opened
+from muctieu.scan import Opened, holds
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.times import Time, Times
 
@@ -340,5 +340,7 @@ class Statuses:
         bracket = self._times.bracket(at)
         if bracket and at - bracket[0] < 12 and _PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0]):
             return True
+        if not holds(shadow[max(0, at - 190) : at], "hoạch", "toán", "tiêu", "kịch"):
+            return False
         before = _PLAN_BEFORE.search(shadow, max(0, at - 190), at)
         return bool(before) and not _REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]

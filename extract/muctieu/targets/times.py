@@ -12,6 +12,7 @@ import regex
 
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
 from muctieu.matchers.quantities import Quantity
+from muctieu.scan import holds
 from muctieu.targets import datelines
 from muctieu.targets.evidence import Evidence
 
@@ -131,7 +132,7 @@ class Times:
         )
         return max((p.period_end for p in days if p.period_end), default=None)
 
-    @property
+    @cached_property
     def present(self) -> str | None:
         """The best guess at when the text was written: its date, or the last year that it reports on."""
         years = (t.time.end for t in self._all if t.time.end and t.time.start and t.time.start[:4] == t.time.end[:4])
@@ -299,7 +300,7 @@ class Times:
     def _paired(self, left: int, at: int) -> Time:
         """năm 2020, 2021 và 2022 … lần lượt giảm 4,1%, tăng 2,7% và tăng 17,5%: the n-th period for the n-th number."""
         shadow = self.evidence.shadow
-        words = list(_RESPECTIVELY.finditer(shadow, left, at))
+        words = list(_RESPECTIVELY.finditer(shadow, left, at)) if holds(shadow[left:at], "lượt", "ứng") else []
         if not words:
             return NOWHERE
         word = words[-1]
