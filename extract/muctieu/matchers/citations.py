@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
@@ -97,6 +98,7 @@ def _name(issuers: Iterable[str]) -> str:
     return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*|{_JOINS}){_EDGE})*"
 
 
+_OF = regex.compile(r"[\s*_]*(?:,\s*)?của[\s*_]+")
 _SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ký|phê duyệt|ra|có|tại)\s")
 _TRAILING = regex.compile(r"[\s\u00a0]+(?:khóa|khoá|-|–)$")
 
@@ -140,10 +142,25 @@ class CitationMatcher:
             t.abbr: t.name_vi.split(" (")[0].split(" của ")[0] for t in reversed(patterns.document_types) if t.abbr
         }
         self._issuers = {i.abbr: i.name_vi.split(" (")[0] for i in patterns.issuers}
-        name = _name(set(self._issuers.values()))
-        self._issuer_behind = regex.compile(rf"[\s*_]*(?:,\s*)?của[\s*_]+({name})")
-        self._issuer_before = regex.compile(
-            rf"({name})[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:phê\s+duyệt\s+)?tại\s+)$"
+
+    # The names of issuers are long expressions: compiled when the first citation asks for them
+
+    @cached_property
+    def _name(self) -> str:
+        return f"({_name(set(self._issuers.values()))})"
+
+    @cached_property
+    def _issuer(self) -> regex.Pattern[str]:
+        return regex.compile(self._name)
+
+    def _issuer_behind(self, text: str, at: int) -> regex.Match[str] | None:
+        of = _OF.match(text, at)
+        return self._issuer.match(text, of.end()) if of else None
+
+    @cached_property
+    def _issuer_before(self) -> regex.Pattern[str]:
+        return regex.compile(
+            rf"{self._name}[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:phê\s+duyệt\s+)?tại\s+)$"
         )
 
     def find(self, text: str, periods: list[PeriodMatch]) -> list[CitationMatch]:
@@ -229,7 +246,7 @@ class CitationMatcher:
     def _beside(
         self, text: str, c: CitationMatch, dates: list[PeriodMatch], years: dict[int, PeriodMatch]
     ) -> CitationMatch:
-        issuer = self._issuer_behind.match(text, c.end)
+        issuer = self._issuer_behind(text, c.end)
         reach = issuer.end() if issuer else c.end
         date = next(
             (
@@ -246,8 +263,8 @@ class CitationMatcher:
         if when is None:
             when = _date_before(text, c, dates) or _year_behind(text, c, years) or _dateline(text, c, dates)
         if issuer is None and date:
-            issuer = self._issuer_behind.match(text, date.end) or (
-                self._issuer_behind.match(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
+            issuer = self._issuer_behind(text, date.end) or (
+                self._issuer_behind(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
             )
         if issuer is None:
             head = text[max(0, c.start - 160) : c.start].rsplit("\n\n", 1)[-1]

@@ -23,7 +23,7 @@ _IDIOMS: tuple[tuple[str, float, str, str | None, str], ...] = (
 _IDIOM = regex.compile(
     "|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,])(?:{words})(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS))
 )
-_OPENED = Opened(_IDIOM, ("gấp", "một", "hai", "2"))
+_OPENED = Opened(_IDIOM, ("gấp", "một", "hai", "2", "nhất", "nhì", "ba", "tư"))
 TWO_DIGITS = "number.two_digits"  # a growth of two digits is one of at least ten percent
 
 

@@ -298,6 +298,14 @@ _SHARED = regex.compile(
 )
 
 
+def _whole_word(word: str, text: str) -> int:
+    """Where a word first stands by itself in a text, -1 where it does not."""
+    at = text.find(word)
+    while at >= 0 and (text[max(0, at - 1) : at].isalpha() or text[at + len(word) : at + len(word) + 1].isalpha()):
+        at = text.find(word, at + 1)
+    return at
+
+
 def share_head(previous: str, phrase: str) -> str:
     """A member of an enumeration with the head that it shares: tỷ lệ lấp đầy các khu … + các cụm … → tỷ lệ lấp đầy các cụm …
 
@@ -311,9 +319,9 @@ def share_head(previous: str, phrase: str) -> str:
         return f"{flow['flow']} {phrase}"  # tổng kim ngạch xuất nhập khẩu …; nhập khẩu …
     if has_head(fold(phrase)) and fold(previous).startswith(f"{first} "):
         return phrase  # thu ngân sách …, trong đó thu nội địa …
-    at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", fold(previous)) if first else None
-    if at and at.start() > 0 and has_head(fold(previous)):
-        return f"{previous[: at.start()].strip()} {phrase}"
+    at = _whole_word(first, fold(previous)) if first else 0
+    if at > 0 and has_head(fold(previous)):
+        return f"{previous[:at].strip()} {phrase}"
     head = _SHARED.match(_TOTAL.sub("", previous))
     return f"{head['head']} {phrase}" if head else phrase
 

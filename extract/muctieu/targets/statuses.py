@@ -177,18 +177,38 @@ class Statuses:
     @cached_property
     def default(self) -> Status:
         """What the text is on the whole: its title's words weigh most, then the balance of cues."""
+        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
+        return "target" if balance + 4 * (self._headline - self._faint) > 0 else "actual"
+
+    @property
+    def silent(self) -> bool:
+        """Whether no cue stands in the text."""
+        return not self._marks and not self._headline and not self._faint
+
+    @property
+    def titled_plan(self) -> bool:
+        """Whether the title's words speak of aims."""
+        return self._headline > 0
+
+    @cached_property
+    def _headline(self) -> int:
+        """The balance of cues in the title."""
         shadow = self.evidence.shadow
+        words = (m for m in self._cues.headings.finditer(shadow, *self._title) if not _only_a_measure(shadow, m))
+        return sum(1 if m["target"] else -1 for m in words)
+
+    @cached_property
+    def _faint(self) -> int:
+        """How many words of the title faintly speak of results."""
+        return len(self._cues.faint.findall(self.evidence.shadow, *self._title))
+
+    @cached_property
+    def _title(self) -> Span:
         blocks = self.evidence.layout.blocks
         title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
         if title[1] - title[0] > _TITLE_LENGTH and self.evidence.text[title[1] - 1] in ".;,":
-            title = (0, 0)  # a text that begins with a paragraph has no title
-        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
-        words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
-        headed = sum(1 if m["target"] else -1 for m in words)
-        self.titled_plan = headed > 0
-        faint = -len(self._cues.faint.findall(shadow, *title))
-        self.silent = not self._marks and not headed and not faint
-        return "target" if balance + 4 * (headed + faint) > 0 else "actual"
+            return 0, 0  # a text that begins with a paragraph has no title
+        return title
 
     def _in(self, start: int, end: int) -> list[_Mark]:
         found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
