@@ -29,9 +29,9 @@ def merge(section: str, figures: dict[str, Any], file: Path = FILE) -> None:
 def chart(title: str, bars: dict[str, float], file: Path = CHART) -> None:
     """A picture of bars, each with its figure; the lengths are roots, so that small ones stay visible."""
     largest = max(bars.values(), default=1.0)
+    size = f'width="{_LEFT + _WIDTH + 80}" height="{_ROW * (len(bars) + 2)}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_LEFT + _WIDTH + 80}" height="{_ROW * (len(bars) + 2)}" '
-        'font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="13">',
         f'<text x="8" y="{_ROW - 8}" font-weight="bold">{escape(title)}</text>',
     ]
     for number, (name, figure) in enumerate(bars.items(), 1):

@@ -31,6 +31,9 @@ Work = Callable[[str], object]
 SAMPLES = {"word_tokenize": (0.2, 100_000), "word_tokenize + pos_tag + ner": (0.01, 10_000)}
 STAGES = ("shadow", "layout", "periods", "citations", "areas", "quantities", "sectors", "regex scan")
 GROWTH = (1, 2, 4, 8)
+_UNUSUAL = (
+    "Căn cứ Nghị định số 5/2020/NĐ-CP của Chính phủ, năm 2024 có 12 chốt gác."  # a noun that only underthesea knows
+)
 RATIOS = {"dense": 4.0, "without targets": 20.0}  # what the extraction aims at, word_tokenize = 1
 
 
@@ -83,7 +86,9 @@ def _expressions() -> list[Any]:
     from muctieu.targets import evidence, refusals
 
     modules = (citations, idioms, numbers, periods, quantities, evidence, refusals)
-    found = {p.pattern: p for m in modules for p in vars(m).values() if hasattr(p, "finditer") and hasattr(p, "pattern")}
+    found = {
+        p.pattern: p for m in modules for p in vars(m).values() if hasattr(p, "finditer") and hasattr(p, "pattern")
+    }
     rules = {rule[2].pattern: rule[2] for rule in periods._RULES}
     return [p for p in {**found, **rules}.values() if isinstance(p.pattern, str) and not p.pattern.endswith("$")]
 
@@ -124,7 +129,8 @@ def measure(name: str, kind: str, characters: int, whole: bool = False) -> dict[
     given = texts.articles()
     source = given if kind == "dense" else texts.without_targets(Pipeline(), given)
     work = _given(name)
-    work("Năm 2024, tỉnh có 12 thiết bị, tăng 5%.")  # models and expressions are loaded
+    for text in (*given[:3], *given[-3:], _UNUSUAL):  # models and expressions are loaded
+        work(text)
     documents: Iterable[str] = texts.stream(source, characters)
     if whole:
         documents = ["\n".join(documents)]
@@ -215,7 +221,11 @@ def main() -> int:
         peaks = ", ".join(f"{peak:.0f}" for peak in grown["peak_mb"].values())
         print(f"\n8 times the text, as {name}: {grown['8x takes']:.2f} times the time; peaks {peaks} MB")
     results.merge("throughput", figures)
-    bars = {f"{name}, {kind}": figures[kind][name]["ratio"] for kind in RATIOS for name in ("extraction", *SAMPLES, "regex scan")}
+    bars = {
+        f"{name}, {kind}": figures[kind][name]["ratio"]
+        for kind in RATIOS
+        for name in ("extraction", *SAMPLES, "regex scan")
+    }
     results.chart("Characters a second, word_tokenize = 1", bars)
     print(f"\nIn {results.FILE} and {results.CHART.name}.")
     for kind, aim in RATIOS.items():

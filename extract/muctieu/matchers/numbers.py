@@ -26,9 +26,7 @@ _WORD = "|".join([*_DIGITS, *_TENS, *SCALES, *_LINKS, "rưỡi", "rưởi"])
 _BEHIND_TENS = {"mốt", "tư", "lăm", "nhăm"}
 # A number in words starts with a digit or ten; “năm” alone is far more often a year than a five.
 FIRST_WORDS = (*(d for d in _DIGITS if d not in _BEHIND_TENS), "mười")
-NUMBER_WORDS = regex.compile(
-    rf"(?<![\p{{L}}\d])(?:{'|'.join(FIRST_WORDS)})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])"
-)
+NUMBER_WORDS = regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(FIRST_WORDS)})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])")
 
 
 def is_english(shadow: str) -> bool:

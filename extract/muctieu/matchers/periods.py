@@ -211,7 +211,10 @@ _COUNTED = regex.compile(
     r"\s+(?:doanh nghiệp|người|hộ|dự án|tỷ|triệu|nghìn|ha\b|km|tấn|lao động|cơ sở|xã|thôn|hợp tác xã)"
 )
 _MAY_BE_YEAR = re.compile("[12][09][0-9][0-9](?![0-9])")
-_BEFORE_YEAR, _BEHIND_YEAR = 160, 80  # no expression for a period begins further before its year, or looks further behind it
+_BEFORE_YEAR, _BEHIND_YEAR = (
+    160,
+    80,
+)  # no expression for a period begins further before its year, or looks further behind it
 _ADDRESS_SIGNS = ("://", "www.", ".pdf", ".doc", ".xls", ".htm", ".jp", ".png")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 
@@ -305,9 +308,7 @@ _RELATIVE = regex.compile(
     regex.VERBOSE,
 )
 _COUNTS = [f"{count}{space}" for count in (*range(100), *(f"0{n}" for n in range(10))) for space in " \n"]
-_PARTS_OF_YEARS = Opened(
-    _RELATIVE, (*"lũy tính trong chung quý nửa đến tháng hiện".split(), *_WORDS, *_COUNTS)
-)
+_PARTS_OF_YEARS = Opened(_RELATIVE, (*"lũy tính trong chung quý nửa đến tháng hiện".split(), *_WORDS, *_COUNTS))
 
 
 @dataclass(frozen=True, slots=True)

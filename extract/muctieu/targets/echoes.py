@@ -22,7 +22,9 @@ def dated(drafts: list[Draft], layout: Layout) -> list[Draft]:
         if draft.time:
             stated.setdefault(_number(draft), []).append((index, draft))
     return [
-        _dated(draft, [d for at, d in stated.get(_number(draft), ()) if at > index]) if draft.quantity.start < head and not draft.time else draft
+        _dated(draft, [d for at, d in stated.get(_number(draft), ()) if at > index])
+        if draft.quantity.start < head and not draft.time
+        else draft
         for index, draft in enumerate(drafts)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 
 import regex
 
@@ -66,7 +67,7 @@ class Places:
         """The name of the province, or the nation, that the text is about."""
         return self.home.name if self.home else None
 
-    @property
+    @cached_property
     def area_code(self) -> str | None:
         """Its unit in the province table."""
         return self.unit(self.home) if self.home else None

@@ -84,6 +84,9 @@ _BUILDING = regex.compile(r"(?:nhà|khối|tòa|lầu|trụ\s+sở|công\s+trìn
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
+_INTRODUCED = regex.compile(
+    r"(?:\blà|\bđạt|\d[^,;.]{1,40},\s+(?:tăng|giảm)(?:\s+thêm)?|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$"
+)
 _BRAND = regex.compile(r"\d\s+\p{Lu}\p{Ll}+$")  # Top 10 Sao Vàng
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
@@ -310,9 +313,4 @@ class Refusals:
         """A number without a unit counts behind “là”, “đạt”, a colon, and before a mark: Số doanh nghiệp: 2.344"""
         if text[quantity.end : quantity.end + 1].isalpha():
             return False
-        return bool(
-            regex.search(
-                r"(?:\blà|\bđạt|\d[^,;.]{1,40},\s+(?:tăng|giảm)(?:\s+thêm)?|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$",
-                before,
-            )
-        )
+        return bool(_INTRODUCED.search(before))
