@@ -10,7 +10,8 @@ from pathlib import Path
 from muctieu import Pipeline
 
 ROOT = Path(__file__).parents[2]
-_FOLDERS = (ROOT / "corpus", ROOT.parent / "shared" / "corpus")  # the second only where it is there
+# The repository's own, and shared/corpus where a folder above holds one
+_FOLDERS = (ROOT / "corpus", *(above / "shared" / "corpus" for above in ROOT.parents))
 _NUMBER = re.compile(r"\d+")
 
 
