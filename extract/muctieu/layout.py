@@ -271,12 +271,15 @@ def _sentences(text: str, index: int, block: Block) -> list[Sentence]:
     for stop in _ends(text, block.body, block.end):
         if not _CAPITAL.match(text, stop.end()):  # IGNORECASE makes \p{Lu} match small letters
             continue
-        sentences += [Sentence(*piece, index) for piece in _pieces(text, start, stop.start())]
+        if stop.start() > start:
+            sentences.append(Sentence(start, stop.start(), index))
         start = stop.end()
-    return sentences + [Sentence(*piece, index) for piece in _pieces(text, start, block.end)]
+    if block.end > start:
+        sentences.append(Sentence(start, block.end, index))
+    return sentences
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence as it is; one of a length that no person writes in pieces, so that no number has to look through all of it."""
     while end - start > _LONGEST:
         stop = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in ";, ") + 1

@@ -182,8 +182,11 @@ class Pipeline:
 
     def _sector_rows(self, doc_id: str, evidence: Evidence) -> list[Sector]:
         rows: list[Sector] = []
+        sentences: dict[tuple[int, int], str] = {}  # one may hold many sectors
         for number, m in enumerate(self._sectors.find(evidence.text, evidence.shadow, evidence.layout), 1):
-            surface, sentence = evidence.text[m.start : m.end], " ".join(evidence.text[slice(*m.sentence)].split())
+            surface, sentence = evidence.text[m.start : m.end], sentences.get(m.sentence)
+            if sentence is None:
+                sentence = sentences[m.sentence] = " ".join(evidence.text[slice(*m.sentence)].split())
             rows.append(
                 Sector(
                     f"{doc_id}.s{number:05}",
