@@ -1,13 +1,15 @@
 # make run     the dataset of corpus/ into outputs/
 # make test    the tests
+# make bench   how fast it is, beside other programs, into outputs/bench.json; more text: make bench CHARACTERS=50000000
 # make check   style, types, layers, pattern files
 # Needs Python 3.11 or newer; another interpreter: make run PYTHON=python3.12
 
 PYTHON ?= python3
+CHARACTERS ?= 1000000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check clean
+.PHONY: run test bench check clean
 
 run: $(VENV)/.installed
 	$(BIN)/muctieu run corpus --out outputs
@@ -15,6 +17,9 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest --numprocesses auto
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python tests/benchmarks/throughput.py --characters $(CHARACTERS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -22,6 +22,7 @@ from muctieu.patterns import Patterns, load
 from muctieu.records import Citation, Document, Extraction, Period, Relation, Sector, Target
 from muctieu.shadow import normalise, shadow
 from muctieu.tables.extract import TableExtractor
+from muctieu.tables.extract import find as find_tables
 from muctieu.tables.model import Table
 from muctieu.tables.sources import placed
 from muctieu.targets import Assembler
@@ -58,7 +59,7 @@ class Pipeline:
         self._sectors = SectorMatcher(self.patterns)
         self._relations = RelationMatcher(self.patterns)
         self._indicators = IndicatorIds(self.patterns)
-        self._tables = TableExtractor(self.patterns) if tables else None
+        self._reads_tables = tables
 
     @cached_property
     def fingerprint(self) -> str:
@@ -138,7 +139,13 @@ class Pipeline:
             self._sector_rows(doc_id, evidence),
             self._relation_rows(doc_id, evidence),
         )
-        return self._tables.extend(extraction, located or None) if self._tables else extraction
+        found = (located or find_tables(text)) if self._reads_tables else None
+        return self._tables.extend(extraction, found) if found else extraction
+
+    @cached_property
+    def _tables(self) -> TableExtractor:
+        """Built for the first text that holds a table: that takes longer than to read many texts."""
+        return TableExtractor(self.patterns)
 
     def _evidence(self, text: str, title: str | None, published: str | None) -> Evidence:
         folded = shadow(text)
@@ -167,7 +174,6 @@ class Pipeline:
             structure,
             citations,
             dates,
-            periods.find_relative(folded),
             self._areas.find(text, folded),
             quantities,
             published,
@@ -176,8 +182,11 @@ class Pipeline:
 
     def _sector_rows(self, doc_id: str, evidence: Evidence) -> list[Sector]:
         rows: list[Sector] = []
+        sentences: dict[tuple[int, int], str] = {}  # one may hold many sectors
         for number, m in enumerate(self._sectors.find(evidence.text, evidence.shadow, evidence.layout), 1):
-            surface, sentence = evidence.text[m.start : m.end], " ".join(evidence.text[slice(*m.sentence)].split())
+            surface, sentence = evidence.text[m.start : m.end], sentences.get(m.sentence)
+            if sentence is None:
+                sentence = sentences[m.sentence] = " ".join(evidence.text[slice(*m.sentence)].split())
             rows.append(
                 Sector(
                     f"{doc_id}.s{number:05}",

@@ -6,7 +6,9 @@ a dozen dashes and spaces, hoà and hòa, tỉ and tỷ, Markdown's stars.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -49,6 +51,13 @@ _OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
 # A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
 _I_WORD = regex.compile(r"\b(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|quí|qui|sĩ)\b")
+# What must stand in a text before one of the expressions above can change it: quick to look for
+_MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_MAY_BE_RAISED = re.compile("[¹²³\u2070-\u2079]")
+_MAY_BE_DIGIT = re.compile("[\u0600-\u1dff\u2c00-\U0010ffff]")  # Vietnamese and common marks lie outside
+_MAY_BE_OPEN = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_MAY_BE_I = re.compile("[tkmls][ỉĩíì]|qu[íi]")
+_PHRASE = 200  # up to this length a text is one of the phrases that are compared again and again
 
 
 def normalise(text: str) -> str:
@@ -66,14 +75,26 @@ def shadow(text: str) -> str:
     >>> shadow("Ðạt 9–9,5%,\\u00a0tỉ lệ ở Hoà Bình")
     'đạt 9-9,5%, tỷ lệ ở hòa bình'
     """
-    folded = _BLANK_LINE.sub(lambda m: "\x00" * len(m.group()), text).translate(_TABLE)
-    folded = _FOOTNOTE_MARK.sub(lambda m: " " * len(m.group()), folded)
-    folded = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group(), "·")), folded)
+    return _phrase(text) if len(text) <= _PHRASE else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if _MAY_BE_BLANK_LINE.search(text):
+        text = _BLANK_LINE.sub(lambda m: "\x00" * len(m.group()), text)
+    folded = text.translate(_TABLE)
+    if _MAY_BE_RAISED.search(folded):
+        folded = _FOOTNOTE_MARK.sub(lambda m: " " * len(m.group()), folded)
+    if _MAY_BE_DIGIT.search(folded):
+        folded = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group(), "·")), folded)
     lower = folded.lower()
     if len(lower) != len(folded):  # İ and a few others grow in lower case
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
-    lower = _OPEN_SYLLABLE.sub(lambda m: _TONE_PLACES[m.group()], lower)
-    return _I_WORD.sub(lambda m: _I_FOR_Y[m.group()], lower)
+    if _MAY_BE_OPEN.search(lower):
+        lower = _OPEN_SYLLABLE.sub(lambda m: _TONE_PLACES[m.group()], lower)
+    return _I_WORD.sub(lambda m: _I_FOR_Y[m.group()], lower) if _MAY_BE_I.search(lower) else lower
+
+
+_phrase = lru_cache(maxsize=8192)(_fold)
 
 
 _MARKS = {ord(mark): None for mark in "\u0300\u0301\u0303\u0306\u0309\u0302\u0323\u031b"}

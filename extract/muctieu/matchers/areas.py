@@ -8,6 +8,7 @@ import regex
 
 from muctieu.lexicon import Lexicon
 from muctieu.patterns import Patterns, Province
+from muctieu.scan import Opened
 
 NATION = "Việt Nam"
 NATION_CODE = "VN"
@@ -15,6 +16,7 @@ NATION_CODE = "VN"
 _NATION = regex.compile(
     r"(?<![\p{L}])(?:(?:của\s+)?cả\s+nước|toàn\s+quốc|trên\s+cả\s+nước|nước\s+ta|việt\s+nam|bình\s+quân\s+chung\s+cả\s+nước|quốc\s+gia\s+đạt)(?![\p{L}])"
 )
+_NAMED = Opened(_NATION, ("của", "cả", "toàn", "trên", "nước", "việt", "bình", "quốc"))
 _KIND = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?|thủ\s+đô)\s{0,2}$")
 _DISTRICT_KIND = regex.compile(r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$")
 _KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
@@ -70,7 +72,7 @@ class AreaMatcher:
 
     def find(self, text: str, shadow: str) -> list[AreaMatch]:
         """Areas in the order of the text; `text` tells names (capitals) from common words (hòa bình)."""
-        found = [AreaMatch(*m.span(), NATION, NATION_CODE, True, False) for m in _NATION.finditer(shadow)]
+        found = [AreaMatch(*m.span(), NATION, NATION_CODE, True, False) for m in _NAMED.finditer(shadow)]
         for start, end, value in self._lexicon.find(shadow):
             surface = text[start:end]
             if not _is_name(surface):

@@ -6,9 +6,11 @@ Styles (Nghị định 30/2020/NĐ-CP, annexes I and III; Hướng dẫn 36-HD/V
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
@@ -47,6 +49,8 @@ _CALLED_BY_NUMBER = (
     "Pháp lệnh",
     "Công điện",
 )
+_MAY_BE_BARE = re.compile(r"[0-9](?<=[\s:].)[0-9]{0,3}(?![0-9])(?!\s?%|[/.,-][0-9])")
+_TYPE_LENGTH, _LOOK_BEHIND = 24, 40  # Pháp lệnh số: …, … năm 2021 - 2025
 _AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
 _SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
 # Between two numbers of one list
@@ -94,6 +98,7 @@ def _name(issuers: Iterable[str]) -> str:
     return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*|{_JOINS}){_EDGE})*"
 
 
+_OF = regex.compile(r"[\s*_]*(?:,\s*)?của[\s*_]+")
 _SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ký|phê duyệt|ra|có|tại)\s")
 _TRAILING = regex.compile(r"[\s\u00a0]+(?:khóa|khoá|-|–)$")
 
@@ -126,7 +131,8 @@ class CitationMatcher:
             regex.escape(n).replace("\\ ", r"[\s\u00a0]+") for n in sorted(names, key=len, reverse=True)
         )
         self._names = {n.lower(): n for n in names}
-        self._before = regex.compile(rf"\b({alternatives}){_SO}$", regex.IGNORECASE)
+        # (?r): matched backwards from the number
+        self._before = regex.compile(rf"(?r)\b({alternatives}){_SO}", regex.IGNORECASE)
         bare = "|".join(n.replace(" ", r"[\s\u00a0]+") for n in _CALLED_BY_NUMBER)
         self._bare = regex.compile(
             rf"\b(?P<type>{bare}|Luật)(?P<so>[\s\u00a0]{{1,2}}số:?)?[\s\u00a0]{{1,2}}(?P<number>\d{{1,4}}){_AFTER_BARE}",
@@ -136,17 +142,32 @@ class CitationMatcher:
             t.abbr: t.name_vi.split(" (")[0].split(" của ")[0] for t in reversed(patterns.document_types) if t.abbr
         }
         self._issuers = {i.abbr: i.name_vi.split(" (")[0] for i in patterns.issuers}
-        name = _name(set(self._issuers.values()))
-        self._issuer_behind = regex.compile(rf"[\s*_]*(?:,\s*)?của[\s*_]+({name})")
-        self._issuer_before = regex.compile(
-            rf"({name})[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:phê\s+duyệt\s+)?tại\s+)$"
+
+    # The names of issuers are long expressions: compiled when the first citation asks for them
+
+    @cached_property
+    def _name(self) -> str:
+        return f"({_name(set(self._issuers.values()))})"
+
+    @cached_property
+    def _issuer(self) -> regex.Pattern[str]:
+        return regex.compile(self._name)
+
+    def _issuer_behind(self, text: str, at: int) -> regex.Match[str] | None:
+        of = _OF.match(text, at)
+        return self._issuer.match(text, of.end()) if of else None
+
+    @cached_property
+    def _issuer_before(self) -> regex.Pattern[str]:
+        return regex.compile(
+            rf"{self._name}[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:phê\s+duyệt\s+)?tại\s+)$"
         )
 
     def find(self, text: str, periods: list[PeriodMatch]) -> list[CitationMatch]:
         """All citations of a normalised text, in order; `periods` are the text's, for the dates beside them."""
         found = [*self._signed(text)]
         ends, starts = [c.end for c in found], [c.start for c in found]
-        for match in self._bare.finditer(text):
+        for match in self._short(text):
             if match["number"].startswith("0") and match["so"] is None and len(match["number"]) > 2:
                 continue
             if bisect_right(ends, match.start()) < bisect_left(starts, match.end()):  # one begins before it ends
@@ -164,11 +185,21 @@ class CitationMatcher:
         years = {p.start: p for p in periods if p.kind == "year"}
         return [self._beside(text, c, dates, years) for c in found]
 
+    def _short(self, text: str) -> Iterator[regex.Match[str]]:
+        """Documents that are called by a bare number: their type stands right before it."""
+        reach = 0
+        for number in _MAY_BE_BARE.finditer(text):
+            at = max(reach, number.start() - _TYPE_LENGTH)
+            match = self._bare.search(text, at, min(len(text), number.end() + _LOOK_BEHIND))
+            if match and match.start("number") == number.start():
+                yield match
+                reach = match.end()
+
     def _signed(self, text: str) -> Iterator[CitationMatch]:
         previous: CitationMatch | None = None
         for match in _NUMBER.finditer(text):
             number = _normal(match["number"])
-            named = self._before.search(text[max(0, match.start() - 60) : match.start()])
+            named = self._before.match(text, max(0, match.start() - 60), match.start())
             if not named and not self._plausible(number, match):
                 continue
             citation = self._typed(text, match.start("number"), match.end("number"), number, match.lastgroup, previous)
@@ -186,11 +217,10 @@ class CitationMatcher:
     def _typed(
         self, text: str, start: int, end: int, number: str, style: str | None, previous: CitationMatch | None
     ) -> CitationMatch | None:
-        before = text[max(0, start - 60) : start]
-        if named := self._before.search(before):
+        if named := self._before.match(text, max(0, start - 60), start):
             written = " ".join(named[1].split())
             return CitationMatch(
-                start - len(before) + named.start(1),
+                named.start(1),
                 end,
                 self._names[written.lower()],
                 number,
@@ -216,7 +246,7 @@ class CitationMatcher:
     def _beside(
         self, text: str, c: CitationMatch, dates: list[PeriodMatch], years: dict[int, PeriodMatch]
     ) -> CitationMatch:
-        issuer = self._issuer_behind.match(text, c.end)
+        issuer = self._issuer_behind(text, c.end)
         reach = issuer.end() if issuer else c.end
         date = next(
             (
@@ -233,8 +263,8 @@ class CitationMatcher:
         if when is None:
             when = _date_before(text, c, dates) or _year_behind(text, c, years) or _dateline(text, c, dates)
         if issuer is None and date:
-            issuer = self._issuer_behind.match(text, date.end) or (
-                self._issuer_behind.match(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
+            issuer = self._issuer_behind(text, date.end) or (
+                self._issuer_behind(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
             )
         if issuer is None:
             head = text[max(0, c.start - 160) : c.start].rsplit("\n\n", 1)[-1]
@@ -266,11 +296,12 @@ def _date_before(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -
     between = text[date.end : citation.start]
     if _OF_ANOTHER.search(text, max(0, date.start - 24), date.start):
         return None
-    if _ISSUES.search(between) and not regex.search(r"[.;\n]|\d{2,}[/-]", between):
+    if _ISSUES.search(between) and not _PARTED.search(between):
         return date.period_end
     return None
 
 
+_PARTED = regex.compile(r"[.;\n]|\d{2,}[/-]")
 _OF_ANOTHER = regex.compile(r"\d\s?/[\p{L}\d/&-]+[\s,(]*$")  # Báo cáo số 402/BC-UBND ngày …, Báo cáo số 96/BC-HĐND
 
 
@@ -302,9 +333,11 @@ def _year_behind(text: str, citation: CitationMatch, years: dict[int, PeriodMatc
     return year.period_end if year else bare[1] if bare else None
 
 
+_SIGN_SPELLING = str.maketrans({"Ð": "Đ", **dict.fromkeys("‐‑‒–—", "-")})
+
+
 def _normal(number: str) -> str:
-    number = regex.sub(r"[\s\u00a0]", "", number).replace("Ð", "Đ")
-    return regex.sub(r"[‐‑‒–—]", "-", number)
+    return "".join(number.split()).translate(_SIGN_SPELLING)
 
 
 def _tidy(issuer: str) -> str:

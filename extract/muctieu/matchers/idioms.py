@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from muctieu.matchers.quantities import Quantity
+from muctieu.scan import Opened
 
 # đứng thứ nhất, xếp vị trí thứ tư
 _PLACED = r"(?<=(?:đứng|(?<!sắp\s+)xếp|giữ|lên|ở)\s+(?:ở\s+)?(?:vị\s+trí\s+|hạng\s+)?thứ\s+)"
@@ -22,6 +23,7 @@ _IDIOMS: tuple[tuple[str, float, str, str | None, str], ...] = (
 _IDIOM = regex.compile(
     "|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,])(?:{words})(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS))
 )
+_OPENED = Opened(_IDIOM, ("gấp", "một", "hai", "2", "nhất", "nhì", "ba", "tư"))
 TWO_DIGITS = "number.two_digits"  # a growth of two digits is one of at least ten percent
 
 
@@ -32,7 +34,7 @@ def find(shadow: str) -> list[Quantity]:
     [(2.0, 'lần'), (50.0, '%')]
     """
     found = []
-    for match in _IDIOM.finditer(shadow):
+    for match in _OPENED.finditer(shadow):
         _, value, unit, unit_id, kind = _IDIOMS[int(str(match.lastgroup)[1:])]
         rule = TWO_DIGITS if value == 10 else "number.idiom"
         found.append(Quantity(match.start(), match.end(), value, value, unit, unit_id, kind, rule=rule))

@@ -12,6 +12,7 @@ NUMERAL = r"(?:[1-9]\d{0,2}(?: \d{3}){1,5}(?= (?:tỷ|triệu|nghìn|đồng|usd
 
 _GROUPED_POINT = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _GROUPED_COMMA = regex.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_POINTED = regex.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
 _ENGLISH = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])")
 
 _DIGITS: dict[str, float] = {
@@ -24,9 +25,8 @@ _LINKS = {"linh", "lẻ"}
 _WORD = "|".join([*_DIGITS, *_TENS, *SCALES, *_LINKS, "rưỡi", "rưởi"])
 _BEHIND_TENS = {"mốt", "tư", "lăm", "nhăm"}
 # A number in words starts with a digit or ten; “năm” alone is far more often a year than a five.
-NUMBER_WORDS = regex.compile(
-    rf"(?<![\p{{L}}\d])(?:{'|'.join([*(d for d in _DIGITS if d not in _BEHIND_TENS), 'mười'])})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])"
-)
+FIRST_WORDS = (*(d for d in _DIGITS if d not in _BEHIND_TENS), "mười")
+NUMBER_WORDS = regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(FIRST_WORDS)})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])")
 
 
 def is_english(shadow: str) -> bool:
@@ -35,7 +35,7 @@ def is_english(shadow: str) -> bool:
     >>> is_english("đạt 1,234,567 lượt khách"), is_english("đạt 1.234.567 lượt khách")
     (True, False)
     """
-    return bool(_ENGLISH.search(shadow)) and not regex.search(r"\d\.\d{3}(?:\.\d{3}|,\d)", shadow)
+    return bool(_ENGLISH.search(shadow)) and not _POINTED.search(shadow)
 
 
 def read_numeral(numeral: str, *, english: bool = False, whole: bool = False, small: bool = False) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
+import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import regex
 
 from muctieu.records import PeriodKind
+from muctieu.scan import Opened, holds
 
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -207,6 +210,12 @@ _NEXT_YEAR = regex.compile(rf"\s{{0,3}}(?:,|và|hoặc|;|&)\s{{0,3}}(?P<y>{_YEAR
 _COUNTED = regex.compile(
     r"\s+(?:doanh nghiệp|người|hộ|dự án|tỷ|triệu|nghìn|ha\b|km|tấn|lao động|cơ sở|xã|thôn|hợp tác xã)"
 )
+_MAY_BE_YEAR = re.compile("[12][09][0-9][0-9](?![0-9])")
+_BEFORE_YEAR, _BEHIND_YEAR = (
+    160,
+    80,
+)  # no expression for a period begins further before its year, or looks further behind it
+_ADDRESS_SIGNS = ("://", "www.", ".pdf", ".doc", ".xls", ".htm", ".jp", ".png")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 
 
@@ -216,26 +225,47 @@ def find(shadow: str) -> list[PeriodMatch]:
     >>> [(p.kind, p.period_start, p.period_end) for p in find("giai đoạn 2021-2025, tầm nhìn đến năm 2030")]
     [('range', '2021', '2025'), ('vision', None, '2030')]
     """
-    taken = [m.span() for m in _ADDRESS.finditer(shadow)]
+    near = _near_years(shadow)
+    if not near:
+        return []
+    taken = [m.span() for m in _ADDRESS.finditer(shadow)] if holds(shadow, *_ADDRESS_SIGNS) else []
     found: list[PeriodMatch] = []
     for name, kind, pattern, read in _RULES:
-        for match in pattern.finditer(shadow):
+        for match in (match for window in near for match in pattern.finditer(shadow, *window)):
             bounds = read(match)
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if _is_taken(taken, *match.span()):
                 continue
             if bounds is None:
                 if name == "period.date.words":  # ngày 31 tháng 4: a slip, and no month either
-                    taken.append(match.span())
+                    insort(taken, match.span())
                 continue
             found.append(PeriodMatch(*match.span(), kind, *bounds, name))
-            taken.append(match.span())
+            insort(taken, match.span())
     for period in list(found):
         if period.kind in ("year", "range", "horizon"):
             for match in _following_years(shadow, period.end):
-                if not any(a < match.end("y") and match.start("y") < b for a, b in taken):
+                if not _is_taken(taken, *match.span("y")):
                     found.append(PeriodMatch(*match.span("y"), "year", match["y"], match["y"], "period.year.list"))
-                    taken.append(match.span("y"))
+                    insort(taken, match.span("y"))
     return sorted(found, key=lambda p: p.start)
+
+
+def _near_years(shadow: str) -> list[tuple[int, int]]:
+    """Where a period with a year can stand: the stretches round all numbers that may be years."""
+    near: list[tuple[int, int]] = []
+    for year in _MAY_BE_YEAR.finditer(shadow):
+        start, end = max(0, year.start() - _BEFORE_YEAR), min(year.end() + _BEHIND_YEAR, len(shadow))
+        if near and start <= near[-1][1]:
+            near[-1] = (near[-1][0], end)
+        else:
+            near.append((start, end))
+    return near
+
+
+def _is_taken(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span shares characters with one of those that are taken: they are in order, none overlapping."""
+    before = bisect_left(taken, (end, 0)) - 1
+    return before >= 0 and start < taken[before][1]
 
 
 def _following_years(shadow: str, at: int) -> Iterator[regex.Match[str]]:
@@ -277,6 +307,8 @@ _RELATIVE = regex.compile(
     )""",
     regex.VERBOSE,
 )
+_COUNTS = [f"{count}{space}" for count in (*range(100), *(f"0{n}" for n in range(10))) for space in " \n"]
+_PARTS_OF_YEARS = Opened(_RELATIVE, (*"lũy tính trong chung quý nửa đến tháng hiện".split(), *_WORDS, *_COUNTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +329,7 @@ def find_relative(shadow: str) -> list[RelativePeriod]:
     [(1, 9), (0, 0)]
     """
     found: list[RelativePeriod] = []
-    for match in _RELATIVE.finditer(shadow):
+    for match in _PARTS_OF_YEARS.finditer(shadow):
         found.append(RelativePeriod(*match.span(), *_relative_months(match)))
         if match["m"]:
             found += _following_months(shadow, match.end(), int(match["m"]))

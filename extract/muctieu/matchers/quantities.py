@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from muctieu.matchers.numbers import NUMBER_WORDS, NUMERAL, SCALES, is_english, read_numeral, read_words
+from muctieu.matchers.numbers import FIRST_WORDS, NUMBER_WORDS, NUMERAL, SCALES, is_english, read_numeral, read_words
 from muctieu.patterns import Patterns
+from muctieu.scan import Opened, at_places, places
 from muctieu.shadow import shadow as fold
 
 _COUNT_KINDS = {"count", "people"}
@@ -17,6 +19,7 @@ _SCALE = r"(?:(?:trăm\s+)?(?:nghìn|ngàn|vạn|triệu)(?:\s+tỷ)?|trăm(?:\s
 _START = regex.compile(
     rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d|[.,]\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|trđ?|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
 )
+_MAY_START = re.compile(r"[+0-9](?<![0-9.,/_\[].)")
 _NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
 _SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?:(?P<scale>{_SCALE})(?![\p{{L}}])|(?P<scale>tr)(?=đ(?![\p{{L}}])|\s?đồng))")
 _TO = regex.compile(
@@ -34,6 +37,8 @@ _TOKEN_WORD = regex.compile(r"[\s/]{0,2}(\d[\d.]*|%|[\p{L}]+[²³23]?(?!\d)|[,.\
 _PARTS = regex.compile(
     rf"(?<![\d.,:/-]){NUMERAL}\s?%?(?:\s{{0,2}}(?P<sep>[-:/])\s{{0,2}}{NUMERAL}\s?%?(?:\s{{0,2}}(?P=sep)\s{{0,2}}{NUMERAL}\s?%?){{1,3}})(?![\d/])"
 )
+_PART = regex.compile(rf"{NUMERAL}(?:\s?%)?")
+_MAY_BE_PARTS = re.compile(r"[0-9](?<![0-9.,:/-].)(?=[0-9.,\s]{0,30}+%?\s{0,2}[-:/])")
 # 27 tỷ 781 triệu đô la Mỹ
 _COMPOUND = regex.compile(
     rf"\s{{1,2}}(?P<scale>nghìn\s+tỷ|tỷ|triệu)\s{{1,2}}(?P<rest>{NUMERAL})(?=\s{{1,2}}(?P<small>tỷ|triệu|nghìn)\s)"
@@ -75,6 +80,9 @@ _STATED = regex.compile(
     r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:"
 )
 _WORDS_BEFORE_PER = regex.compile(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
+
+
+_SAID = Opened(NUMBER_WORDS, FIRST_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,9 @@ class QuantityMatcher:
         taken = sorted([*taken, *((q.start, q.end) for q in found)])
         starts = [start for start, _ in taken]
         at = 0
-        while match := _START.search(shadow, at):
+        for place in places(_MAY_START, shadow):
+            if place < at or not (match := _START.match(shadow, place)):
+                continue
             group = "number" if match["number"] else "attached"
             start = match.start(group)
             inside = bisect_right(starts, start) - 1
@@ -179,8 +189,8 @@ class QuantityMatcher:
         """The shares of a whole, written in one chain; together they make a hundred."""
         found = []
         starts = [start for start, _ in taken]
-        for match in _PARTS.finditer(shadow):
-            numbers = list(regex.finditer(rf"{NUMERAL}(?:\s?%)?", match.group()))
+        for match in at_places(_PARTS, shadow, places(_MAY_BE_PARTS, shadow)):
+            numbers = list(_PART.finditer(match.group()))
             values = [read_numeral(n.group().rstrip("% "), english=english, small=True) for n in numbers]
             if abs(sum(values) - 100) > 1.5 or _overlaps(*match.span(), taken, starts):
                 continue
@@ -403,7 +413,7 @@ class QuantityMatcher:
     def _words(self, shadow: str) -> list[Quantity]:
         """hai dự án, một triệu lao động, ba phần trăm; the assembly decides which of them are meant as numbers."""
         found = []
-        for match in NUMBER_WORDS.finditer(shadow):
+        for match in _SAID.finditer(shadow):
             value = read_words(match.group())
             measure = self._measure(shadow, match.end()) if value is not None else None
             if value is None or measure is None or not measure.unit:

@@ -21,6 +21,8 @@ from muctieu.matchers.clauses import OPENERS, PARTS, Member, State, Token, Words
 from muctieu.matchers.enumerations import Reader
 from muctieu.patterns import Patterns, SectorEntry
 from muctieu.records import Stance
+from muctieu.scan import Opened
+from muctieu.shadow import shadow as fold
 
 # What a phrase of the lexicon may be. Of two that are spelt alike the one named first wins.
 _CUES: dict[str, str] = {
@@ -92,7 +94,8 @@ class SectorMatcher:
         bodies = "|".join(sorted(map(regex.escape, self._words["bodies"]), key=len, reverse=True))
         word, joint = r"\p{Lu}[\p{L}\p{N}&-]*", r"(?:,?\s(?:và\s|của\s)?|\s?[-–&]\s?)(?=\p{Lu})"
         # Sở Văn hóa, Thể thao và Du lịch; Công ty cổ phần Dệt may X
-        self._body = regex.compile(rf"(?<!\p{{L}})(?i:{bodies})\s(?:{word}(?:\s\p{{Ll}}+){{0,2}}?{joint}){{0,9}}{word}")
+        name = regex.compile(rf"(?<!\p{{L}})(?i:{bodies})\s(?:{word}(?:\s\p{{Ll}}+){{0,2}}?{joint}){{0,9}}{word}")
+        self._body = Opened(name, (fold(body).split()[0] for body in self._words["bodies"]))
 
     def _phrases(self, patterns: Patterns) -> Iterator[tuple[str, _Mark]]:
         for name, kind in _CUES.items():
@@ -158,7 +161,7 @@ class SectorMatcher:
             tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
             span = (sentence.start, sentence.end)
             found += [(member, span) for member in Reader(self._words, text, tokens, lead).read()]
-        names = [m.span() for m in self._body.finditer(text)] if found else []
+        names = [m.span() for m in self._body.finditer(text, shadow)] if found else []
         return [self._match(text, shadow, *pair) for pair in found if not _in_name(text, pair[0], names)]
 
     def _goes_on(self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from muctieu.layout import pieces
 from muctieu.matchers.areas import NATION, NATION_CODE
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
@@ -37,11 +38,10 @@ class Assembler:
         drafts: list[Draft] = []
         quantities = iter(evidence.quantities)
         pending = next(quantities, None)
-        for sentence in evidence.layout.sentences:
-            span = (sentence.start, sentence.end)
+        for span in (p for s in evidence.layout.sentences for p in pieces(evidence.text, s.start, s.end)):
             inside: list[Quantity] = []
-            while pending and pending.start < sentence.end:
-                if pending.start >= sentence.start and not self._refusals.refuses(
+            while pending and pending.start < span[1]:
+                if pending.start >= span[0] and not self._refusals.refuses(
                     evidence.shadow, evidence.text, pending, span
                 ):
                     inside.append(pending)

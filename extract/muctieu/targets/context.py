@@ -22,7 +22,7 @@ class Context:
     def __init__(self, evidence: Evidence, cues: StatusCues) -> None:
         self._times = Times(evidence)
         self._statuses = Statuses(evidence, cues, self._times)
-        self._places = Places(evidence, self._times.present)
+        self._places = Places(evidence, lambda: self._times.present)
         self.reference = self._times.reference
         self.area, self.area_code = self._places.area, self._places.area_code
 

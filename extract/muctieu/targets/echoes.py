@@ -17,15 +17,21 @@ def dated(drafts: list[Draft], layout: Layout) -> list[Draft]:
     if not layout.blocks:
         return drafts
     head = layout.blocks[min(_HEAD_BLOCKS, len(layout.blocks)) - 1].end
+    stated: dict[object, list[tuple[int, Draft]]] = {}
+    for index, draft in enumerate(drafts):
+        if draft.time:
+            stated.setdefault(_number(draft), []).append((index, draft))
     return [
-        _dated(draft, drafts[index + 1 :]) if draft.quantity.start < head and not draft.time else draft
+        _dated(draft, [d for at, d in stated.get(_number(draft), ()) if at > index])
+        if draft.quantity.start < head and not draft.time
+        else draft
         for index, draft in enumerate(drafts)
     ]
 
 
 def _dated(headline: Draft, body: list[Draft]) -> Draft:
     for draft in body:
-        if draft.time and _same(headline, draft):
+        if _same(headline, draft):
             unit = (
                 (draft.unit, draft.unit_id)
                 if draft.unit.startswith(headline.unit)
@@ -35,8 +41,11 @@ def _dated(headline: Draft, body: list[Draft]) -> Draft:
     return headline
 
 
+def _number(draft: Draft) -> object:
+    return draft.low, draft.high, draft.quantity.kind
+
+
 def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts state one number of one thing."""
-    values = (one.low, one.high) == (other.low, other.high) and one.quantity.kind == other.quantity.kind
+    """Whether two drafts of one number are of one thing."""
     words, others = (set(fold(d.indicator).split()) for d in (one, other))
-    return values and 2 * len(words & others) >= _ALIKE * (len(words) + len(others))
+    return 2 * len(words & others) >= _ALIKE * (len(words) + len(others))

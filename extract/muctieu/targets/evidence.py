@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ import regex
 from muctieu.layout import Layout
 from muctieu.matchers.areas import AreaMatch
 from muctieu.matchers.citations import CitationMatch
-from muctieu.matchers.periods import PeriodMatch, RelativePeriod
+from muctieu.matchers.periods import PeriodMatch, RelativePeriod, find_relative
 from muctieu.matchers.quantities import Quantity
 
 # Footnote marks, editing links, and what a value is compared with: never part of an indicator's name
@@ -21,6 +22,7 @@ _ASIDE = regex.compile(
     | so\s+(?:với\s+)?(?:năm|tháng|quý|kỳ)\s+(?:trước|ngoái)(?:\s+đó)? | (?:theo|so\s+với)\s+(?:số\s+liệu|báo\s+cáo)\s+(?:của\s+)?(?:tổng\s+)?cục\s+thống\s+kê(?:\s+công\s+bố)?""",
     regex.VERBOSE,
 )
+_KEPT = re.compile(r"\S+")
 # giá so sánh 2010: the year belongs to the name
 _PRICES = regex.compile(r"giá\s+(?:so\s+sánh|cố\s+định)\s+(?:năm\s+)?$")
 
@@ -38,11 +40,15 @@ class Evidence:
     layout: Layout
     citations: list[CitationMatch]
     periods: list[PeriodMatch]
-    relative: list[RelativePeriod]
     areas: list[AreaMatch]
     quantities: list[Quantity]
     published: str | None = None
     title: str | None = None
+
+    @cached_property
+    def relative(self) -> list[RelativePeriod]:
+        """Parts of a year without their year; looked for when a number asks for its time."""
+        return find_relative(self.shadow)
 
     @cached_property
     def masked(self) -> str:
@@ -77,8 +83,8 @@ class Evidence:
 
     def words(self, start: int, end: int) -> str:
         """The text of a span as a phrase: masked parts left out, Markdown and white space tidied."""
-        kept = "".join(self.text[i] if self.masked[i] != " " else " " for i in range(start, end))
-        phrase = " ".join(kept.split()).strip(' ,;:.-–+•("“”')
+        kept = (self.text[m.start() : m.end()] for m in _KEPT.finditer(self.masked, start, end))
+        phrase = " ".join(kept).strip(' ,;:.-–+•("“”')
         return phrase if phrase.count("(") == phrase.count(")") else _balanced(phrase)
 
 

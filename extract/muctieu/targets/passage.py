@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import regex
 
@@ -52,6 +54,7 @@ class Passage:
     drafts: list[Draft]
     quantities: list[Quantity] = field(default_factory=list)
     first: int = 0
+    _stops: list[tuple[int, int]] | None = None
 
     @property
     def previous(self) -> Draft | None:
@@ -80,13 +83,12 @@ class Passage:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The part of the sentence between semicolons that holds a span."""
         left, right = self.span
-        for stop in _CLAUSE.finditer(self.evidence.shadow, *self.span):
-            if stop.end() <= start:
-                left = stop.end()
-            elif stop.start() >= end:
-                right = stop.start()
-                break
-        return left, right
+        if self._stops is None:
+            self._stops = [stop.span() for stop in _CLAUSE.finditer(self.evidence.shadow, *self.span)]
+        before = bisect_right(self._stops, start, key=itemgetter(1))
+        left = self._stops[before - 1][1] if before else left
+        behind = bisect_left(self._stops, end, key=itemgetter(0))
+        return left, self._stops[behind][0] if behind < len(self._stops) else right
 
     def inherit(self, kind: str = "") -> tuple[str, int] | None:
         """The indicator of the statement before, and the draft that gives its level; a sum of money is of no share before it."""

@@ -47,6 +47,11 @@ _TRAILING = regex.compile(
     r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?:tại\s+)?thời\s+điểm|sơ\s+bộ|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
 
+# Every word of them: a phrase is looked through from its end only as far as these go
+_WORD = regex.compile(r"\p{L}+")
+_TRAILING_WORDS = frozenset(_WORD.findall(_TRAILING.pattern))
+_TRAILING_REACH = 200
+
 # The end of a phrase behind the number: a mark, or a word that opens another statement
 _STOP_RIGHT = regex.compile(
     r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|đặc\s+biệt|nhất\s+là|chủ\s+yếu|như|kết\s+quả|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ|ưu\s+tiên|tập\s+trung|đẩy\s+mạnh|thúc\s+đẩy|chú\s+trọng|hướng\s+tới|khởi\s+công|triển\s+khai|bố\s+trí|mở\s+rộng|hình\s+thành|giải\s+quyết))"
@@ -217,7 +222,12 @@ def _word_before(masked: str, at: int) -> Span:
 
 
 def _trim(masked: str, start: int, end: int) -> int:
-    trailing = _TRAILING.search(masked, start, end)
+    at = end
+    for word in reversed(masked[max(start, end - _TRAILING_REACH) : end].split(" ")):
+        at -= len(word) + 1
+        if not _TRAILING_WORDS.issuperset(_WORD.findall(word)):
+            break
+    trailing = _TRAILING.search(masked, max(start, at), end)
     return trailing.start() if trailing else end
 
 
@@ -255,7 +265,10 @@ _DEED = regex.compile(
 def deed(evidence: Evidence, left: int, tail: int) -> str:
     """The verb right before a counted thing that says what is done to it: phê duyệt 88 nhiệm vụ."""
     found = _DEED.search(evidence.masked, left, tail)
-    return regex.sub(r"\s+cho$", "", evidence.words(*found.span("deed"))) if found else ""
+    return _FOR_WHOM.sub("", evidence.words(*found.span("deed"))) if found else ""
+
+
+_FOR_WHOM = regex.compile(r"\s+cho$")
 
 
 def has_long_head(phrase: str) -> bool:
@@ -285,6 +298,14 @@ _SHARED = regex.compile(
 )
 
 
+def _whole_word(word: str, text: str) -> int:
+    """Where a word first stands by itself in a text, -1 where it does not."""
+    at = text.find(word)
+    while at >= 0 and (text[max(0, at - 1) : at].isalpha() or text[at + len(word) : at + len(word) + 1].isalpha()):
+        at = text.find(word, at + 1)
+    return at
+
+
 def share_head(previous: str, phrase: str) -> str:
     """A member of an enumeration with the head that it shares: tỷ lệ lấp đầy các khu … + các cụm … → tỷ lệ lấp đầy các cụm …
 
@@ -298,9 +319,9 @@ def share_head(previous: str, phrase: str) -> str:
         return f"{flow['flow']} {phrase}"  # tổng kim ngạch xuất nhập khẩu …; nhập khẩu …
     if has_head(fold(phrase)) and fold(previous).startswith(f"{first} "):
         return phrase  # thu ngân sách …, trong đó thu nội địa …
-    at = regex.search(rf"(?<![\p{{L}}]){regex.escape(first)}(?![\p{{L}}])", fold(previous)) if first else None
-    if at and at.start() > 0 and has_head(fold(previous)):
-        return f"{previous[: at.start()].strip()} {phrase}"
+    at = _whole_word(first, fold(previous)) if first else 0
+    if at > 0 and has_head(fold(previous)):
+        return f"{previous[:at].strip()} {phrase}"
     head = _SHARED.match(_TOTAL.sub("", previous))
     return f"{head['head']} {phrase}" if head else phrase
 

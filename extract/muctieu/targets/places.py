@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
 
 import regex
 
@@ -54,7 +56,7 @@ Area = tuple[str | None, str | None]
 class Places:
     """The areas of one text."""
 
-    def __init__(self, evidence: Evidence, now: str | None) -> None:
+    def __init__(self, evidence: Evidence, now: Callable[[], str | None]) -> None:
         self.evidence = evidence
         self._now = now
         self._headings: dict[int, AreaMatch | None] = {}
@@ -65,7 +67,7 @@ class Places:
         """The name of the province, or the nation, that the text is about."""
         return self.home.name if self.home else None
 
-    @property
+    @cached_property
     def area_code(self) -> str | None:
         """Its unit in the province table."""
         return self.unit(self.home) if self.home else None
@@ -74,7 +76,8 @@ class Places:
         """The unit that bore a name on the text's date: P63-27 before July 2025, P34-24 after."""
         if area.code == NATION_CODE or not area.units:
             return area.code
-        in_force = [u for u in area.units if u.in_force(self._now)] if self._now else []
+        now = self._now()
+        in_force = [u for u in area.units if u.in_force(now)] if now else []
         return (in_force or area.units)[0].unit_id
 
     def of(self, clause: Span, sentence: Span, at: int, end: int) -> Area:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from muctieu.matchers.quantities import Quantity
+from muctieu.scan import holds
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.passage import Passage
@@ -20,6 +21,8 @@ _RANKED = regex.compile(rf"đứng|(?<!sắp\s+)xếp|hạng|vị\s+trí|vị\s+
 _AMONG = regex.compile(
     r"\s*(?:/\d|trong\s+(?!gia\s|nhà|đời|lịch\s|danh\s|tháng|năm|tuần|bài|sách)|về\s|cả\s+nước|toàn\s+quốc|khu\s+vực|vùng|miền|thế\s+giới|châu|tỉnh|trên\s)"
 )
+# One of these stands in every match of the expressions for a rank
+_SIGNS = ("đứng", "xếp", "hạng", "vị", "thứ", "top", "tốp", "nhóm", "số")
 _TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
 _LEADING = regex.compile(
     r"[\s,]*(?:[\p{L}]+,?\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"
@@ -35,7 +38,7 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
     """The rank that a number is: its own span, its indicator, and whether it is a bound (top 3); None where it is none."""
     shadow = passage.evidence.shadow
     before = shadow[max(left, quantity.start - 40) : quantity.start]
-    cue = _RANK_BEFORE.search(before)
+    cue = _RANK_BEFORE.search(before) if holds(before, *_SIGNS) else None
     top = bool(_TOP.search(before))
     if cue is None and quantity.total in _PROVINCES:
         cue = _HIGH_OF.search(before)

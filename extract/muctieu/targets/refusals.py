@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import regex
 
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
+from muctieu.scan import at_places, holds, places
 from muctieu.targets.passage import COUNTS
 
 _URL = regex.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80}")
@@ -22,6 +26,21 @@ _FILE_NAME = regex.compile(r"(?<!\S)\S{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|pn
 _DURATION = regex.compile(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
 _SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
 _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
+# Each with what must stand in a text, or with a plain expression for where its matches can begin
+_WITH_SIGNS = (
+    (_URL, "http", "www.", "@"),
+    (_FOOTNOTE, "["),
+    (_FILE_NAME, ".pdf", ".doc", ".xls", ".htm", ".jp", ".png"),
+)
+_WITH_HINTS = (
+    (_PHONE, re.compile(r"[(+08](?<![0-9][+08])")),
+    (_CLOCK, re.compile(r"[0-9](?<![0-9].)[0-9]?(?=[h:]|\s{1,9}giờ)")),
+    (_DURATION, re.compile(r"[0-9](?<![0-9].)[0-9]*+(?=\s?(?:-|đến))")),
+)
+_MAY_BE_RATIO = re.compile(r"1\s?/")
+_MAY_BE_DAY = re.compile(r"[0-9](?<=[\s(].)[0-9]?(?![0-9])")
+_BEFORE_BRACKET = 5
+_BEFORE_DAY, _BEHIND_DAY = 24, 12  # quốc khánh, and what may follow a day and month
 
 _ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những|(?<![\d.,])[1-5])\s+trong\s+(?:số\s+)?(?:top\s+)?$")
 _DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
@@ -73,6 +92,9 @@ _THESE = regex.compile(r"\s+(?:này|nói\s+trên|nêu\s+trên|kể\s+trên)(?![\
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
+_INTRODUCED = regex.compile(
+    r"(?:\blà|\bđạt|\d[^,;.]{1,40},\s+(?:tăng|giảm)(?:\s+thêm)?|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$"
+)
 _BRAND = regex.compile(r"\d\s+\p{Lu}\p{Ll}+$")  # Top 10 Sao Vàng
 _UPWARDS = regex.compile(r"\s+trở\s+(?:lên|xuống)")
 _NUMBERED = regex.compile(r"(?<!(?:dân|tổng|hệ|chỉ|con|doanh|trong|đa|thiểu|tham|ẩn)\s)(?<![\p{L}])số\s+$")
@@ -108,12 +130,32 @@ def spans(shadow: str) -> list[tuple[int, int]]:
     >>> [shadow[a:b] for shadow in ["lúc 14:30 tại 0275.3822 365"] for a, b in spans(shadow)]
     ['14:30', '0275.3822 365']
     """
-    found = [
-        m.span()
-        for p in (_URL, _FOOTNOTE, _FILE_NAME, _PHONE, _CLOCK, _DAY_MONTH, _DURATION, _SCALE_RATIO, _ENUMERATOR)
-        for m in p.finditer(shadow)
-    ]
+    found = [m.span() for p, *signs in _WITH_SIGNS if holds(shadow, *signs) for m in p.finditer(shadow)]
+    found += [m.span() for p, hint in _WITH_HINTS for m in at_places(p, shadow, places(hint, shadow))]
+    found += [m.span() for m in (*_days(shadow), *_enumerators(shadow))]
+    if _MAY_BE_RATIO.search(shadow):
+        found += [m.span() for m in _SCALE_RATIO.finditer(shadow)]
     return merge(found)
+
+
+def _days(shadow: str) -> Iterator[regex.Match[str]]:
+    """Days and months in figures: each begins a word or two before its number."""
+    reach = 0
+    for number in _MAY_BE_DAY.finditer(shadow):
+        at = max(reach, number.start() - _BEFORE_DAY)
+        for match in _DAY_MONTH.finditer(shadow, at, min(number.end() + _BEHIND_DAY, len(shadow))):
+            if match.start() < number.start():
+                yield match
+                reach = match.end()
+
+
+def _enumerators(shadow: str) -> Iterator[regex.Match[str]]:
+    """1) or (iv) or a) in a list: each is closed by a bracket."""
+    at = shadow.find(")")
+    while at >= 0:
+        if match := _ENUMERATOR.search(shadow, max(0, at - _BEFORE_BRACKET), at + 2):
+            yield match
+        at = shadow.find(")", at + 1)
 
 
 def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -292,9 +334,4 @@ class Refusals:
         """A number without a unit counts behind “là”, “đạt”, a colon, and before a mark: Số doanh nghiệp: 2.344"""
         if text[quantity.end : quantity.end + 1].isalpha():
             return False
-        return bool(
-            regex.search(
-                r"(?:\blà|\bđạt|\d[^,;.]{1,40},\s+(?:tăng|giảm)(?:\s+thêm)?|:|\bđạt\s+mức|\bkhoảng|\bcòn|\blên|\bxuống|\btrên|\bgần|\bhơn|\bước\s+đạt|\bbằng)\s*$",
-                before,
-            )
-        )
+        return bool(_INTRODUCED.search(before))

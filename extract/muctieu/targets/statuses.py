@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
 from muctieu.patterns import Patterns
 from muctieu.records import Status
+from muctieu.scan import Opened, holds
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.times import Time, Times
 
@@ -64,7 +66,7 @@ Span = tuple[int, int]
 class StatusCues:
     """The words that tell targets from results; built from cues.toml."""
 
-    text: regex.Pattern[str]
+    text: Opened
     headings: regex.Pattern[str]
     weak: regex.Pattern[str]
     faint: regex.Pattern[str]
@@ -89,7 +91,7 @@ class StatusCues:
 
         imperative = regex.compile(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
         return cls(
-            pattern(""),
+            Opened(pattern(""), (w.split()[0] for kind in ("target", "actual") for w in cues[f"status.{kind}"])),
             pattern("heading_"),
             words("weak_actual"),
             words("heading_faint"),
@@ -161,32 +163,59 @@ class Statuses:
 
     def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
         self.evidence, self._cues, self._times = evidence, cues, times
-        ends = {q.end for q in evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
-        self._marks = [
-            _Mark(m.start(), m.end(), _said(m), bool(cues.estimate.fullmatch(m[0])), m[0].startswith("hiện"))
-            for m in cues.text.finditer(evidence.shadow)
-            if not _only_a_measure(evidence.shadow, m)
-            and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
-            and not (m[0].startswith("hiện") and _DONE_HERE.search(evidence.shadow, max(0, m.start() - 6), m.start()))
-        ]
-        self._starts = [m.start for m in self._marks]
-        self.default = self._default()
         self._said: list[tuple[int, Status, bool]] = []
 
-    def _default(self) -> Status:
+    @cached_property
+    def _marks(self) -> list[_Mark]:
+        shadow, estimate = self.evidence.shadow, self._cues.estimate
+        ends = {q.end for q in self.evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
+        return [
+            _Mark(m.start(), m.end(), _said(m), bool(estimate.fullmatch(m[0])), m[0].startswith("hiện"))
+            for m in self._cues.text.finditer(shadow)
+            if not _only_a_measure(shadow, m)
+            and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (m[0].startswith("hiện") and _DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self._marks]
+
+    @cached_property
+    def default(self) -> Status:
         """What the text is on the whole: its title's words weigh most, then the balance of cues."""
+        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
+        return "target" if balance + 4 * (self._headline - self._faint) > 0 else "actual"
+
+    @property
+    def silent(self) -> bool:
+        """Whether no cue stands in the text."""
+        return not self._marks and not self._headline and not self._faint
+
+    @property
+    def titled_plan(self) -> bool:
+        """Whether the title's words speak of aims."""
+        return self._headline > 0
+
+    @cached_property
+    def _headline(self) -> int:
+        """The balance of cues in the title."""
         shadow = self.evidence.shadow
+        words = (m for m in self._cues.headings.finditer(shadow, *self._title) if not _only_a_measure(shadow, m))
+        return sum(1 if m["target"] else -1 for m in words)
+
+    @cached_property
+    def _faint(self) -> int:
+        """How many words of the title faintly speak of results."""
+        return len(self._cues.faint.findall(self.evidence.shadow, *self._title))
+
+    @cached_property
+    def _title(self) -> Span:
         blocks = self.evidence.layout.blocks
         title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
         if title[1] - title[0] > _TITLE_LENGTH and self.evidence.text[title[1] - 1] in ".;,":
-            title = (0, 0)  # a text that begins with a paragraph has no title
-        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
-        words = (m for m in self._cues.headings.finditer(shadow, *title) if not _only_a_measure(shadow, m))
-        headed = sum(1 if m["target"] else -1 for m in words)
-        self.titled_plan = headed > 0
-        faint = -len(self._cues.faint.findall(shadow, *title))
-        self.silent = not self._marks and not headed and not faint
-        return "target" if balance + 4 * (headed + faint) > 0 else "actual"
+            return 0, 0  # a text that begins with a paragraph has no title
+        return title
 
     def _in(self, start: int, end: int) -> list[_Mark]:
         found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
@@ -340,5 +369,7 @@ class Statuses:
         bracket = self._times.bracket(at)
         if bracket and at - bracket[0] < 12 and _PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0]):
             return True
+        if not holds(shadow[max(0, at - 190) : at], "hoạch", "toán", "tiêu", "kịch"):
+            return False
         before = _PLAN_BEFORE.search(shadow, max(0, at - 190), at)
         return bool(before) and not _REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ import regex
 
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
 from muctieu.matchers.quantities import Quantity
+from muctieu.scan import holds
 from muctieu.targets import datelines
 from muctieu.targets.evidence import Evidence
 
@@ -112,13 +113,8 @@ class Times:
         self.since = self.reference or max(
             filter(None, (datelines.latest_document(evidence), self.as_of)), default=None
         )
-        self._all = self._context_times()
-        self._starts = [t.start for t in self._all]
         self._quantity_starts = [q.start for q in evidence.quantities]
         self._carried: dict[int, Time] = {}
-        self._title_time = self._title()
-        self._leads = self._lead_ins()
-        self._current = self._current_year()
 
     @property
     def title(self) -> Time:
@@ -136,7 +132,7 @@ class Times:
         )
         return max((p.period_end for p in days if p.period_end), default=None)
 
-    @property
+    @cached_property
     def present(self) -> str | None:
         """The best guess at when the text was written: its date, or the last year that it reports on."""
         years = (t.time.end for t in self._all if t.time.end and t.time.start and t.time.start[:4] == t.time.end[:4])
@@ -144,7 +140,12 @@ class Times:
 
     # --- all periods ----------------------------------------------------------------------------------------------
 
-    def _context_times(self) -> list[ContextTime]:
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self._all]
+
+    @cached_property
+    def _all(self) -> list[ContextTime]:
         """Every period that may date a number, in the order of the text."""
         periods = self.evidence.periods
         explicit = [
@@ -299,7 +300,7 @@ class Times:
     def _paired(self, left: int, at: int) -> Time:
         """năm 2020, 2021 và 2022 … lần lượt giảm 4,1%, tăng 2,7% và tăng 17,5%: the n-th period for the n-th number."""
         shadow = self.evidence.shadow
-        words = list(_RESPECTIVELY.finditer(shadow, left, at))
+        words = list(_RESPECTIVELY.finditer(shadow, left, at)) if holds(shadow[left:at], "lượt", "ứng") else []
         if not words:
             return NOWHERE
         word = words[-1]
@@ -388,7 +389,8 @@ class Times:
                 return True
         return False
 
-    def _current_year(self) -> Time:
+    @cached_property
+    def _current(self) -> Time:
         """The year that a report without a title is about: the one it names most, if it is the text's own or the text has none."""
         years = Counter(
             t.time.end
@@ -436,7 +438,8 @@ class Times:
             times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base][:1]
         return max(times, key=_weight) if times else None
 
-    def _title(self) -> Time:
+    @cached_property
+    def _title_time(self) -> Time:
         """The period of the text as a whole: of its title, else of the plan that it sets up, else the one it names as its term."""
         shadow = self.evidence.shadow
         # A letterhead's bars and rules are no lines of a title
@@ -462,7 +465,8 @@ class Times:
                     return found
         return NOWHERE
 
-    def _lead_ins(self) -> list[Time | None]:
+    @cached_property
+    def _leads(self) -> list[Time | None]:
         """For each block the period of the last lead-in (… đến năm 2030 như sau:) under the same heading."""
         leads: list[Time | None] = []
         lead: Time | None = None
