@@ -90,6 +90,7 @@ _ZONE = regex.compile(
     r"[\s,;\-+•]*(?P<zone>(?:vùng|khu|phân\s+khu|cụm|tuyến|đoạn|tiểu\s+vùng|tiểu\s+dự\s+án)\s+[^:.;,]{1,40}?)\s*:"
 )
 _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
+_SUM = regex.compile(r"(?:trong\s+)?tổng(?:\s+số)?|số")  # trong tổng số gần 42 nghìn tỷ đồng giá trị sản xuất
 _SAYING = {"đạt", "là", ":", "bằng", "còn", "tăng", "giảm", "lên"}
 # có 29.045 hộ nghèo, chiếm tỷ lệ 14,91%: of what was counted right before
 _HOLDS = regex.compile(r"[^,;.:]{0,40},\s+chiếm\s+(?:tỷ\s+(?:lệ|trọng)\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?")
@@ -202,6 +203,7 @@ class Completion:
         at_start = (
             self.words.start is not None and not self.evidence.masked[self.passage.span[0] : self.words.start].strip()
         )
+        at_start = at_start or bool(_SUM.fullmatch(fold(self.words.named)))
         behind = self.words.after if at_start and not self.words.verbs & _SAYING else ""
         return behind or self._topic()
 

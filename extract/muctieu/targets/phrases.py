@@ -154,7 +154,7 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
 
 # thu hút được 187,4 triệu USD vốn FDI: the verb names the flow, the noun behind the number what flows
 _ACTION = regex.compile(
-    r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi|đón|phục\s+vụ|khai\s+thác|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)"
+    r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi|đón|phục\s+vụ|khai\s+thác|vận\s+động|tài\s+trợ|ủng\s+hộ|ứng(?:\s+trước)?|quyên\s+góp|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)"
 )
 _REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s+sẻ|thông\s+tin")
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …

@@ -89,6 +89,8 @@ _HONOURED = {"tập thể", "cá nhân", "hộ gia đình", "hộ", "đơn vị"
 # Đây là 2 cụm mỏ lớn nhất; giao 2 đơn vị này: told of before
 _THIS_IS = regex.compile(r"(?<![\p{L}])đây\s+(?:cũng\s+)?là\s+$")
 _THESE = regex.compile(r"\s+(?:này|nói\s+trên|nêu\s+trên|kể\s+trên)(?![\p{L}])")
+# 100% đại biểu biểu quyết tán thành
+_VOTE = regex.compile(r"\s+(?:số\s+)?(?:[uủ][ỷy]\s+viên|đại\s+biểu|thành\s+viên)[^.;]{0,60}(?:bỏ\s+phiếu|biểu\s+quyết|bấm\s+nút|tán\s+thành|nhất\s+trí|thông\s+qua)")
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
@@ -293,6 +295,8 @@ class Refusals:
             and (_THIS_IS.search(before) or _THESE.match(shadow, quantity.end))
         ):
             return "anaphora"
+        if quantity.kind == "ratio" and _VOTE.match(shadow, quantity.end, sentence[1]):
+            return "event"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"
         if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):

@@ -53,6 +53,8 @@ _SERVED = regex.compile(
     r"(?:đáp\s+ứng|phục\s+vụ|thỏa\s+mãn|bảo\s+đảm|đảm\s+bảo|cung\s+cấp|theo|đủ|cho|vì|do|từ|với|tăng)\s+(?:được\s+|đủ\s+|tốt\s+|các\s+|những\s+|mọi\s+)*$"
 )
 _LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
+# thị xã có gần 10.500 ha diện tích tự nhiên, hơn 104.170 nhân khẩu: how things stand
+_GEOGRAPHY = regex.compile(r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính")
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -243,6 +245,8 @@ class Statuses:
             return "actual"
         if earlier := self._last(sentence[0], clause[0], outside=at):
             return earlier.status
+        if _GEOGRAPHY.search(self.evidence.shadow, max(clause[0], at - 24), min(end + 24, clause[1])):
+            return "actual"
         if previous := self._previous(sentence[0], at):
             return previous
         if _LIKE_LAST_YEAR.match(self.evidence.shadow, end, clause[1]):

@@ -35,6 +35,11 @@ _NAMED = regex.compile(
 )
 # tính đến thời điểm ngày 30 tháng 9 năm 2011
 _AS_OF = regex.compile(r"(?:tính|lũy\s+kế|tại(?=\s+thời\s+điểm))\s+(?:đến\s+)?(?:thời\s+điểm\s+|hết\s+)*$")
+# khởi công năm 2009, dài hơn 51 km: the year of an event, not of what stands beside it
+_EVENT = regex.compile(
+    r"(?:khởi\s+công|động\s+thổ|thông\s+xe|hoàn\s+thành|khánh\s+thành|thành\s+lập|bắt\s+đầu|ra\s+đời|xây\s+dựng|bàn\s+giao|vận\s+hành|hoạt\s+động|sử\s+dụng|khai\s+thác|tái\s+lập|đấu\s+giá)\s+(?:dự\s+kiến\s+)?(?:từ|vào|trong|hồi|khoảng)?\s*(?:cuối|đầu|giữa)?\s*$"
+)
+_EVENT_ENDS = regex.compile(r"\s*(?:[,;.)]|và\s+(?:dự\s+kiến\s+)?hoàn\s+thành|$)")
 # từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
 _FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
 _COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
@@ -165,6 +170,8 @@ class Times:
         before = shadow[max(0, period.start - 110) : period.start]
         day = period.kind == "date" and period.period_start == period.period_end
         if (day and not _AS_OF.search(before[-30:])) or self._dates_a_citation(period):
+            return None
+        if _EVENT.search(before[-40:]) and _EVENT_ENDS.match(shadow, period.end):
             return None
         origin = _FROM.search(before[-70:]) and _RISES.match(shadow, period.end)
         if not origin and _BASE.search(before[-60:]):
