@@ -99,6 +99,7 @@ _WITHIN = regex.compile(r"\s+(?:trong|của)\s+(?=(?:cơ\s+cấu|tổng|toàn|s�
 _WITH_POINTS = regex.compile(
     r"\s+(?:với\s+)?(?:các|một\s+số|những)?\s*(?:nội\s+dung|thông\s+tin)\s+(?:chính|chủ\s+yếu|cụ\s+thể|cơ\s+bản|như|sau)"
 )
+_SOURCE = regex.compile(r"(?:vốn|nguồn|ngân\s+sách|số)(?:\s+[\p{L}/]+){1,4}")
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
 _BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)
 
@@ -246,7 +247,11 @@ class Completion:
             or whole.unit == self.quantity.unit
             or (self.quantity.kind == "scale" and whole.unit == "VND")
         )
-        return phrases.share_head(whole.indicator, named) if same else None
+        if not same:
+            return None
+        part = phrases.share_head(whole.indicator, named)
+        # bao gồm: vốn NSTW là …, vốn NSĐP là …: of which capital says only the whole
+        return f"{part} trong {whole.indicator}" if _SOURCE.fullmatch(fold(part)) else part
 
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
