@@ -100,6 +100,9 @@ _WITH_POINTS = regex.compile(
     r"\s+(?:với\s+)?(?:các|một\s+số|những)?\s*(?:nội\s+dung|thông\s+tin)\s+(?:chính|chủ\s+yếu|cụ\s+thể|cơ\s+bản|như|sau)"
 )
 _SOURCE = regex.compile(r"(?:vốn|nguồn|ngân\s+sách|số)(?:\s+[\p{L}/]+){1,4}")
+# tổng vốn đầu tư toàn xã hội đạt 65 nghìn tỷ, vốn nhà nước 10,4 nghìn tỷ
+_TOTAL = regex.compile(r"tổng\s+(?:nguồn\s+|số\s+)?(?:vốn|mức|kinh|đầu)")
+_CAPITAL = regex.compile(r"(?:nguồn\s+)?vốn(?:\s+[\p{L}/]+){1,4}")
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
 _BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)
 
@@ -235,9 +238,10 @@ class Completion:
         )
         if whole is None or not drafts:
             return None
-        if not PART.search(self.evidence.shadow, drafts[-1].quantity.end, self.quantity.start) and not any(
+        listed = PART.search(self.evidence.shadow, drafts[-1].quantity.end, self.quantity.start) or any(
             d.rule.endswith("part") for d in drafts[-3:]
-        ):
+        )
+        if not listed and not (_TOTAL.match(fold(whole.indicator)) and _CAPITAL.fullmatch(fold(named))):
             return None
         having = _HAVING.search(self.evidence.masked, drafts[-1].quantity.end, self.frame.tail)
         if having and whole.quantity.kind == "ratio":  # … qua đào tạo đạt 76%, trong đó có bằng cấp, chứng chỉ đạt 35%

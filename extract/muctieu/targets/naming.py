@@ -94,6 +94,7 @@ _ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
 _LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
 _MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
 _AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
+_COMES_FROM = regex.compile(r"[^,;.:()\d]{0,40}\s(?:đến\s+)?(?:từ|tại|ở|thuộc)\s+")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -293,7 +294,15 @@ class Namer(Completion):
         named = fold(w.named)
         if _CAPACITY.fullmatch(named):
             return None  # sân bay đạt công suất 1 triệu hành khách/năm
-        if w.headed and not BARE_HEAD.fullmatch(named) and (q.per or not w.after or _NUMBER_HEAD.match(named)):
+        comes = self.passage.previous and _COMES_FROM.fullmatch(
+            self.evidence.shadow, self.passage.previous.quantity.end, q.start
+        )
+        if (
+            not comes
+            and w.headed
+            and not BARE_HEAD.fullmatch(named)
+            and (q.per or not w.after or _NUMBER_HEAD.match(named))
+        ):
             return None
         noun = q.unit.split("/")[0]
         if "(" in w.verbs and noun == "người" and not w.after and not w.named and self.passage.previous:
@@ -308,6 +317,14 @@ class Namer(Completion):
                 else ""
             )
             return Name(" ".join(filter(None, (noun, w.after, done and f"được {done}", owner))), self._rule("counted"))
+        before = self.passage.previous
+        if (
+            before
+            and before.quantity.kind in COUNTS
+            and not w.after
+            and _COMES_FROM.fullmatch(self.evidence.shadow, before.quantity.end, q.start)
+        ):
+            return Name(f"{noun} có {before.indicator}", self._rule("counted"))  # 414 dự án FDI đến từ 19 quốc gia
         if named in ("tổng số", "số") and self.passage.previous and self.passage.previous.unit == q.unit:
             return Name(
                 thing(self.passage.previous.indicator), self._rule("counted")

@@ -17,8 +17,9 @@ _STRONG = (
     r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí"
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
-_NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
+_NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|khu\s+vực\s+có|doanh\s+nghiệp\s+có|kinh\s+tế\s+có|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
 _HEAD = regex.compile(rf"(?<![\p{{L}}]){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
+_FIRST_HEAD = regex.compile(rf"\s*(?P<head>{_STRONG})(?![\p{{L}}])")
 _LONG_HEAD = regex.compile(
     r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
 )
@@ -182,6 +183,9 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
         head = _HEAD.search(masked, start, end)  # the leads may have eaten a short name: “chỉ tiêu”, “thu”
         return (head.start(), True) if head and masked[head.end() : end].strip() else None
     heads = [m.start() for m in _HEAD.finditer(masked, start, end)]
+    first = _FIRST_HEAD.match(masked, start, end)
+    if first and first.start("head") not in heads:
+        heads.insert(0, first.start("head"))  # the line above ends with “kinh tế”
     cuts = [m.end() for m in _CUTS.finditer(masked, start, end)]
     opening = [h for h in heads if h <= begin or h in cuts or not masked[start:h].strip(' -+•"(/')]
     if opening:

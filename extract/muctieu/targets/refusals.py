@@ -90,7 +90,9 @@ _HONOURED = {"tập thể", "cá nhân", "hộ gia đình", "hộ", "đơn vị"
 _THIS_IS = regex.compile(r"(?<![\p{L}])đây\s+(?:cũng\s+)?là\s+$")
 _THESE = regex.compile(r"\s+(?:này|nói\s+trên|nêu\s+trên|kể\s+trên)(?![\p{L}])")
 # 100% đại biểu biểu quyết tán thành
-_VOTE = regex.compile(r"\s+(?:số\s+)?(?:[uủ][ỷy]\s+viên|đại\s+biểu|thành\s+viên)[^.;]{0,60}(?:bỏ\s+phiếu|biểu\s+quyết|bấm\s+nút|tán\s+thành|nhất\s+trí|thông\s+qua)")
+_VOTE = regex.compile(
+    r"\s+(?:số\s+)?(?:[uủ][ỷy]\s+viên|đại\s+biểu|thành\s+viên)[^.;]{0,60}(?:bỏ\s+phiếu|biểu\s+quyết|bấm\s+nút|tán\s+thành|nhất\s+trí|thông\s+qua)"
+)
 _FIVE = regex.compile(
     r"(?<![\p{L}])(?:có|gồm|cả|với|trong\s+đó|thêm|được|thành\s+lập|hình\s+thành|xây\s+dựng|công\s+nhận|tại|ít\s+nhất|tối\s+thiểu)\s+$"
 )
