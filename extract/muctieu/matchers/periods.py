@@ -86,7 +86,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
 @_rule(
     "date.words",
     "date",
-    rf"{_UNTIL} ngày\s{{0,3}}(?P<d>\d{{1,2}})\s{{0,3}}tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}},?\s{{0,3}}năm\s{{0,3}}(?P<y>{_YEAR})",
+    rf"{_UNTIL} ngày\s{{0,3}}(?P<d>\d{{1,2}})\s{{0,3}}tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}}(?:,?\s{{0,3}}năm|[/.-])\s{{0,3}}(?P<y>{_YEAR})",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return _point(match, _day(match["y"], match["m"], match["d"]))
