@@ -9,6 +9,8 @@ from muctieu.records import Citation
 
 # type, normalised number, then every way of writing it; the whole phrase is the citation
 CORPUS: list[tuple[str, str, list[str]]] = [
+    ("Nghị định", "24/2024", ["Nghị định 24/2024", "Nghị định số 24/2024", "Nghị định\u00a024/2024"]),
+    ("Thông tư liên tịch", "01/2006", ["Thông tư liên tịch 01/2006", "Thông tư liên tịch số 01/2006"]),
     ("Quyết định", "121/QĐ-UBND", [
         "Quyết định số 121/QĐ-UBND", "Quyết định 121/QĐ-UBND", "quyết định số 121/QĐ-UBND", "QUYẾT ĐỊNH SỐ 121/QĐ-UBND", "Quyết định số: 121/QĐ-UBND", "Quyết định số 121 /QĐ - UBND", "Quyết định số 121/ QĐ-UBND",
         "Quyết định số 121/QĐ –UBND", "Quyết định số 121/QĐ–UBND", "Quyết định số 121/QÐ-UBND", "Quyết định\u00a0số\u00a0121/QĐ-UBND", "Quyết định số\n121/QĐ-UBND", "Quyết định  số 121/QĐ-UBND", "Quyết định số 121 / QĐ - UBND",

@@ -36,10 +36,11 @@ _NUMBER = regex.compile(
 )
 _ASSEMBLY = regex.compile(r"\d/\d{4}/(?:UBTV)?QH")  # its sign tells the issuer, not the type
 _SIGN_TYPE = regex.compile(r"[A-ZĐa-zđ]+")
-# Nghị quyết 68, Nghị định số 10: only types that are called so
+# Nghị quyết 68, Nghị định số 10, Nghị định 24/2024: only types that are called so
 _CALLED_BY_NUMBER = (
     "Nghị quyết",
     "Nghị định",
+    "Thông tư liên tịch",
     "Thông tư",
     "Chỉ thị",
     "Kết luận",
@@ -49,7 +50,7 @@ _CALLED_BY_NUMBER = (
     "Pháp lệnh",
     "Công điện",
 )
-_MAY_BE_BARE = re.compile(r"[0-9](?<=[\s:].)[0-9]{0,3}(?![0-9])(?!\s?%|[/.,-][0-9])")
+_MAY_BE_BARE = re.compile(r"[0-9](?<=[\s:].)[0-9]{0,3}(?:/(?:19|20)[0-9]{2}(?![0-9/]))?(?![0-9])(?!\s?%|[/.,-][0-9])")
 _TYPE_LENGTH, _LOOK_BEHIND = 24, 40  # Pháp lệnh số: …, … năm 2021 - 2025
 _AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
 _SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
@@ -135,7 +136,7 @@ class CitationMatcher:
         self._before = regex.compile(rf"(?r)\b({alternatives}){_SO}", regex.IGNORECASE)
         bare = "|".join(n.replace(" ", r"[\s\u00a0]+") for n in _CALLED_BY_NUMBER)
         self._bare = regex.compile(
-            rf"\b(?P<type>{bare}|Luật)(?P<so>[\s\u00a0]{{1,2}}số:?)?[\s\u00a0]{{1,2}}(?P<number>\d{{1,4}}){_AFTER_BARE}",
+            rf"\b(?P<type>{bare}|Luật)(?P<so>[\s\u00a0]{{1,2}}số:?)?[\s\u00a0]{{1,2}}(?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?){_AFTER_BARE}",
             regex.IGNORECASE,
         )
         self._types = {
@@ -168,7 +169,7 @@ class CitationMatcher:
         found = [*self._signed(text)]
         ends, starts = [c.end for c in found], [c.start for c in found]
         for match in self._short(text):
-            if match["number"].startswith("0") and match["so"] is None and len(match["number"]) > 2:
+            if match["number"].startswith("0") and match["so"] is None and len(match["number"].split("/")[0]) > 2:
                 continue
             if bisect_right(ends, match.start()) < bisect_left(starts, match.end()):  # one begins before it ends
                 continue
