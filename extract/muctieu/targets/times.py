@@ -456,6 +456,7 @@ class Times:
                 block.kind == "text"
                 and block.end - block.start < 250
                 and self.evidence.text[block.end - 1] not in ".;,"
+                and not _STOP.search(shadow, block.start, block.end)
             )
             times = self.between(block.start, block.end) if titled else []
             if sum(t.end - t.start for t in times) + 12 > block.end - block.start or _PREAMBLE.match(
@@ -489,6 +490,7 @@ class Times:
 _ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
 _BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")
 _COMPARED_WITH = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thực\s+hiện\s+|mức\s+(?:của\s+)?)*$")
+_STOP = regex.compile(r"[.!?]\s+\p{L}")
 _WORD = regex.compile(r"\p{L}{2}")
 
 
