@@ -111,6 +111,9 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read only the files in which something failed.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many processes read; all cores if not given.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print a line for each source.")] = False,
     log_json: Annotated[
@@ -135,7 +138,7 @@ def run(
         raise typer.BadParameter("it is the opposite of --verbose; give one of them", param_hint="--quiet")
     if not retry_failed and not sources and not Path("corpus").is_dir():
         raise typer.BadParameter("name a file or folder to read; there is no folder `corpus` here", param_hint="SOURCE")
-    from muctieu import batch, readers
+    from muctieu import batch, executors, readers
     from muctieu.progress import Loudness, Reporter
 
     given = sources or ["corpus"]
@@ -143,7 +146,15 @@ def run(
     with Reporter(
         loudness, as_json=log_json, estimate=lambda: 0 if retry_failed else readers.estimate(given)
     ) as report:
-        summary = batch.run(given, out, patterns=patterns, force=force, retry_failed=retry_failed, report=report)
+        summary = batch.run(
+            given,
+            out,
+            patterns=patterns,
+            force=force,
+            retry_failed=retry_failed,
+            workers=workers or executors.cores(),
+            report=report,
+        )
     if not quiet and not log_json:
         _print_summary(summary, out)
     if summary.failed:
@@ -208,11 +219,12 @@ def extract(
 
 def _extractions(files: list[str], pipeline: Pipeline, failures: list[str]) -> Iterator[Extraction]:
     """What can be read of the files; what cannot is complained of at once, and noted in `failures`."""
-    from muctieu import batch, readers
+    from muctieu import readers
     from muctieu.dataset import Failure
+    from muctieu.work import extract_one
 
     for item in readers.find(files):
-        result = batch.extract_one(item, pipeline)
+        result = extract_one(item, pipeline)
         if isinstance(result, Failure):
             failures.append(result.source)
             _complain(f"{result.source}: {result.reason}")
