@@ -57,7 +57,7 @@ class _Found:
 
     name: str
     origin: str
-    outcome: Result | None = None
+    result: Result | None = None
 
 
 def run(
@@ -99,14 +99,16 @@ def run(
         # Standard input is gone by now: what failed there cannot be tried again.
         given = [p for p in store.failed_origins() if p != readers.STDIN] if retry_failed else list(sources)
         jobs = _jobs(readers.find(given), store, recipe.fingerprint, force)
-        for found, outcome in in_order(jobs, crew):
-            reached = found.outcome or outcome
-            assert reached is not None
-            event = _settle(found, reached, store, recipe.fingerprint, force)
+        for found, worked in in_order(jobs, crew, pause=store.commit):
+            store.together()
+            result = found.result or worked
+            assert result is not None
+            event = _settle(found, result, store, recipe.fingerprint, force)
             summary = summary.counted(event.outcome)
             report(event)
+        store.commit()
         store.finish(readers.scope(given))
-        files = exports.write_all(store, out)
+        files = exports.write_all(store, out, workers)
         return replace(summary, rows=store.counts(), files=(store.path, *files))
 
 

@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -88,7 +88,9 @@ class Crew(Protocol[T_in, R_out]):
     def __exit__(self, *error: object) -> None: ...
 
 
-def in_order(tasks: Iterable[tuple[K, T | None]], crew: Crew[T, R], load: int = LOAD) -> Iterator[tuple[K, R | None]]:
+def in_order(
+    tasks: Iterable[tuple[K, T | None]], crew: Crew[T, R], *, load: int = LOAD, pause: Callable[[], None] = lambda: None
+) -> Iterator[tuple[K, R | None]]:
     """The results of tasks in the order of the tasks; None for what is no task.
 
     A task is taken only when fewer than `crew.room` are on the way, so that even an endless stream of them is worked
@@ -98,6 +100,7 @@ def in_order(tasks: Iterable[tuple[K, T | None]], crew: Crew[T, R], load: int = 
         tasks: Keys, which come back with the results, and tasks.
         crew: Who does them.
         load: How many bytes of tasks may be on the way.
+        pause: Called before a result is waited for that is not there yet.
     """
     on_the_way: deque[tuple[K, T | None, Promise[R] | None]] = deque()
     carried = 0
@@ -108,11 +111,17 @@ def in_order(tasks: Iterable[tuple[K, T | None]], crew: Crew[T, R], load: int = 
         while on_the_way and (len(on_the_way) >= crew.room or carried > load or _is_done(on_the_way[0][2])):
             key, first, promise = on_the_way.popleft()
             carried -= first.weight if first is not None else 0
-            yield key, promise.result() if promise is not None else None
+            yield key, _awaited(promise, pause)
             del first, promise
     while on_the_way:
         key, _, promise = on_the_way.popleft()
-        yield key, promise.result() if promise is not None else None
+        yield key, _awaited(promise, pause)
+
+
+def _awaited(promise: Promise[R] | None, pause: Callable[[], None]) -> R | None:
+    if not _is_done(promise):
+        pause()
+    return promise.result() if promise is not None else None
 
 
 def _is_done(promise: Promise[object] | None) -> bool:
@@ -144,16 +153,12 @@ class _Later(Generic[T, R]):
     def __init__(self, work: Work[T, R], task: T) -> None:
         self.work, self.task = work, task
         self.future: Future[R] | None = None
-        self.is_done_here = False
 
     def done(self) -> bool:
         return self.future is not None and self.future.done()
 
     def result(self) -> R:
-        if self.future is not None:
-            return self.future.result()
-        self.is_done_here = True
-        return self.work(self.task)
+        return self.work(self.task) if self.future is None else self.future.result()
 
 
 class Processes(Generic[T, R]):
@@ -181,8 +186,8 @@ class Processes(Generic[T, R]):
         """Hand the task to the next process that is free, or keep it until there is enough to start one."""
         later = _Later(self._work, task)
         self._seen += task.weight
-        self._waiting = [other for other in (*self._waiting, later) if not other.is_done_here]
-        if self._seen > self._enough:
+        self._waiting.append(later)
+        if self._seen > self._enough or len(self._waiting) >= self.room:
             for other in self._waiting:
                 self._hand_over(other)
             self._waiting = []
