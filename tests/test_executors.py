@@ -124,10 +124,15 @@ def test_a_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
 
 def test_an_error_ends_the_workers_at_once(tmp_path: Path) -> None:
     started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), Processes(Squaring(tmp_path), 2, EAGER) as crew:
-        for key, _ in in_order(numbers(), crew):
-            if key == 5:
-                raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with Processes(Squaring(tmp_path), 2, EAGER) as crew:
+            for key, _ in in_order(numbers(), crew):
+                if key == 5:
+                    raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert time.monotonic() - started < 10
     assert all(not alive(int(path.name)) for path in tmp_path.iterdir())
 

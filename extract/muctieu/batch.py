@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from filelock import FileLock, Timeout
 
 from muctieu import exports, readers
+from muctieu.cluster import Cluster
 from muctieu.dataset import Failure, RowRefusedError, Store
 from muctieu.errors import StoreError
 from muctieu.executors import Crew, Inline, Processes, in_order
@@ -68,7 +69,9 @@ def run(
     force: bool = False,
     retry_failed: bool = False,
     workers: int = 1,
+    cluster: str | None = None,
     report: Callable[[Event], None] = lambda event: None,
+    tell: Callable[[str], None] = lambda message: None,
 ) -> Summary:
     """Read every source into the store under `out`, then write the exports.
 
@@ -84,16 +87,20 @@ def run(
         force: Read every source again.
         retry_failed: Read only the files in which something failed, instead of `sources`.
         workers: How many processes read; the dataset is the same for any number.
+        cluster: Address of a Dask scheduler whose workers read, in the place of processes here.
         report: Called with the outcome of each source.
+        tell: Called with what is to be known of a cluster.
 
     Raises:
         PatternError: A pattern file has a mistake.
         StoreError: The store or an export cannot be written, or another run is writing them.
-        WorkerError: No worker process can be started.
+        WorkerError: No worker process can be started, or the cluster cannot be reached.
     """
     recipe = Recipe.of(patterns)
     work = Reading(recipe)
     crew: Crew[Task, Result] = Processes(work, workers) if workers > 1 else Inline(work)
+    if cluster is not None:
+        crew = Cluster(work, cluster, tell=tell)
     summary = Summary()
     with _alone(out), Store(out / STORE_NAME, patterns) as store, crew:
         # Standard input is gone by now: what failed there cannot be tried again.

@@ -114,6 +114,10 @@ def run(
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="How many processes read; all cores if not given.")
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler read, such as tcp://host:8786."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print a line for each source.")] = False,
     log_json: Annotated[
@@ -130,8 +134,12 @@ def run(
     [bold]Examples[/bold]
     muctieu run corpus
     muctieu run corpus plan-2030.pdf crawl.jsonl --out dataset --patterns my-patterns
+    muctieu run crawl.tar.gz --workers 4
+    muctieu run crawl.tar.gz --cluster tcp://scheduler:8786
     muctieu run --retry-failed
     """
+    if cluster and workers:
+        raise typer.BadParameter("a cluster has its own workers; give one of them", param_hint="--workers")
     if retry_failed and sources:
         raise typer.BadParameter("it takes its sources from the last runs; name none", param_hint="--retry-failed")
     if quiet and verbose:
@@ -153,7 +161,9 @@ def run(
             force=force,
             retry_failed=retry_failed,
             workers=workers or executors.cores(),
+            cluster=cluster,
             report=report,
+            tell=report.note,
         )
     if not quiet and not log_json:
         _print_summary(summary, out)
