@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias
 
 from filelock import FileLock, Timeout
 
-from muctieu import exports, readers
+from muctieu import exports, readers, remote
 from muctieu.cluster import Cluster
 from muctieu.dataset import Failure, RowRefusedError, Store
 from muctieu.errors import StoreError
@@ -63,7 +64,7 @@ class _Found:
 
 def run(
     sources: Iterable[str | Path],
-    out: Path,
+    out: str | Path,
     *,
     patterns: Path | None = None,
     force: bool = False,
@@ -81,8 +82,9 @@ def run(
     is finished by the next one.
 
     Args:
-        sources: Files, folders, archives, tables of articles, patterns, or `-` for standard input.
-        out: Folder of the store and the exports, made when it is not there.
+        sources: Files, folders, archives, tables of articles, patterns, URLs, or `-` for standard input.
+        out: Folder of the store and the exports, made when it is not there. At a URL they appear when the run has ended,
+            since a database cannot be written there; it is fetched from there first.
         patterns: Folder whose pattern files overlay the shipped ones.
         force: Read every source again.
         retry_failed: Read only the files in which something failed, instead of `sources`.
@@ -102,7 +104,7 @@ def run(
     if cluster is not None:
         crew = Cluster(work, cluster, tell=tell)
     summary = Summary()
-    with _alone(out), Store(out / STORE_NAME, patterns) as store, crew:
+    with _workplace(out) as folder, Store(folder / STORE_NAME, patterns) as store, crew:
         # Standard input is gone by now: what failed there cannot be tried again.
         given = [p for p in store.failed_origins() if p != readers.STDIN] if retry_failed else list(sources)
         jobs = _jobs(readers.find(given), store, recipe.fingerprint, force)
@@ -115,8 +117,36 @@ def run(
             report(event)
         store.commit()
         store.finish(readers.scope(given))
-        files = exports.write_all(store, out, workers)
+        files = exports.write_all(store, folder, workers)
         return replace(summary, rows=store.counts(), files=(store.path, *files))
+
+
+@contextmanager
+def _workplace(out: str | Path) -> Iterator[Path]:
+    """The folder to work in: `out` itself or, for a URL, one that is put there in the end.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    if not remote.is_url(out):
+        with _alone(Path(out)):
+            yield Path(out)
+        return
+    with TemporaryDirectory(prefix="muctieu-") as name:
+        folder, url = Path(name), str(out)
+        try:
+            if remote.exists(remote.join(url, STORE_NAME)):
+                with (folder / STORE_NAME).open("wb") as file:
+                    remote.copy(remote.join(url, STORE_NAME), file)
+        except remote.RemoteError as error:
+            raise StoreError(f"{url}: {error}, or choose another --out") from None
+        yield folder
+        # The store last: it says what the next run need not read.
+        try:
+            for path in sorted(folder.iterdir(), key=lambda path: path.name == STORE_NAME):
+                remote.put(path, remote.join(url, path.name))
+        except remote.RemoteError as error:
+            raise StoreError(f"{url}: {error}, or choose another --out") from None
 
 
 @contextmanager

@@ -99,13 +99,13 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="SOURCE",
-            help="Files, folders, archives, tables of articles, patterns like 'plans/**/*.pdf', or - for standard "
-            "input; corpus if none is named.",
+            help="Files, folders, archives, tables of articles, patterns like 'plans/**/*.pdf', URLs like "
+            "s3://bucket/plans, or - for standard input; corpus if none is named.",
         ),
     ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="Where the dataset goes.")] = Path(
-        "outputs"
-    ),
+    out: Annotated[
+        str, typer.Option(metavar="DIR", help="Where the dataset goes: a folder, or a URL of one.")
+    ] = "outputs",
     patterns: Patterns = None,
     force: Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")] = False,
     retry_failed: Annotated[
@@ -135,7 +135,7 @@ def run(
     muctieu run corpus
     muctieu run corpus plan-2030.pdf crawl.jsonl --out dataset --patterns my-patterns
     muctieu run crawl.tar.gz --workers 4
-    muctieu run crawl.tar.gz --cluster tcp://scheduler:8786
+    muctieu run s3://bucket/plans --out s3://bucket/dataset --cluster tcp://scheduler:8786
     muctieu run --retry-failed
     """
     if cluster and workers:
@@ -146,6 +146,8 @@ def run(
         raise typer.BadParameter("it is the opposite of --verbose; give one of them", param_hint="--quiet")
     if not retry_failed and not sources and not Path("corpus").is_dir():
         raise typer.BadParameter("name a file or folder to read; there is no folder `corpus` here", param_hint="SOURCE")
+    if Path(out).is_file():
+        raise typer.BadParameter(f"{out} is a file; name a folder", param_hint="--out")
     from muctieu import batch, executors, readers
     from muctieu.progress import Loudness, Reporter
 
@@ -171,7 +173,7 @@ def run(
         raise typer.Exit(EXIT_FAILED)
 
 
-def _print_summary(summary: Summary, out: Path) -> None:
+def _print_summary(summary: Summary, out: str) -> None:
     rows = dict(summary.rows or {})
     failures = rows.pop("failures", 0)
     read = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"

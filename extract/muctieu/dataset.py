@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any, ClassVar, Literal, Self, TypeAlias, TypeVar
 
@@ -137,6 +137,18 @@ def _assert_whole(extraction: Extraction) -> None:
                     raise RowRefusedError(
                         f"a row of {row_type.TABLE} has a {name} that is not there; please report the text"
                     )
+
+
+def _folders(origin: str) -> Iterator[str]:
+    """The folders that a file lies in, by path or URL.
+
+    >>> list(_folders("a/b.txt")), list(_folders("s3://a/b/c.txt"))
+    (['a', '.'], ['s3://a/b', 's3://a'])
+    """
+    scheme, mark, path = origin.rpartition("://")
+    for folder in PurePath(path).parents:
+        if not mark or str(folder) not in ".":
+            yield f"{scheme}{mark}{folder}"
 
 
 class View:
@@ -364,7 +376,7 @@ class Store(View):
 
         def could_look(origin: str) -> bool:
             # What could not be opened or listed says nothing of what is in it.
-            folders = (origin, *map(str, Path(origin).parents))
+            folders = (origin, *_folders(origin))
             marks = ", ".join("?" * len(folders))
             blind = self._db.execute(f"SELECT 1 FROM temp.failed WHERE source IN ({marks})", folders).fetchone()
             return looked_for(origin) and blind is None
