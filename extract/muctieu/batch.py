@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import Literal, TypeAlias
 
 from filelock import FileLock, Timeout
 
-from muctieu import exports, readers, remote
+from muctieu import exports, readers, remote, sinks
 from muctieu.cluster import Cluster
 from muctieu.dataset import Failure, RowRefusedError, Store
 from muctieu.errors import StoreError
-from muctieu.executors import Crew, Inline, Processes, in_order
+from muctieu.executors import Crew, Inline, Processes, R, T, Work, in_order
 from muctieu.records import Extraction
 from muctieu.work import Reading, Recipe, Result, Task, prepare
 
@@ -99,10 +99,7 @@ def run(
         WorkerError: No worker process can be started, or the cluster cannot be reached.
     """
     recipe = Recipe.of(patterns)
-    work = Reading(recipe)
-    crew: Crew[Task, Result] = Processes(work, workers) if workers > 1 else Inline(work)
-    if cluster is not None:
-        crew = Cluster(work, cluster, tell=tell)
+    crew = _crew(Reading(recipe), workers, cluster, tell)
     summary = Summary()
     with _workplace(out) as folder, Store(folder / STORE_NAME, patterns) as store, crew:
         # Standard input is gone by now: what failed there cannot be tried again.
@@ -119,6 +116,61 @@ def run(
         store.finish(readers.scope(given))
         files = exports.write_all(store, folder, workers)
         return replace(summary, rows=store.counts(), files=(store.path, *files))
+
+
+def run_into_parts(
+    sources: Iterable[str | Path],
+    out: str | Path,
+    *,
+    patterns: Path | None = None,
+    force: bool = False,
+    workers: int = 1,
+    cluster: str | None = None,
+    report: Callable[[Event], None] = lambda event: None,
+    tell: Callable[[str], None] = lambda message: None,
+) -> Summary:
+    """Read every source into Parquet files that the workers write themselves; there is no database.
+
+    For corpora that one database should not hold. The dataset is what these sources give, no matter what was read before.
+    A run that was killed is finished by the next one. See `muctieu.sinks` for the files.
+
+    Args:
+        sources: As for `run`.
+        out: Folder or URL of the dataset; with a cluster a URL that its workers reach.
+        patterns: Folder whose pattern files overlay the shipped ones.
+        force: Read every source again, also where the part that it belongs to is there.
+        workers: How many processes read and write.
+        cluster: Address of a Dask scheduler whose workers read and write.
+        report: Called with the outcome of each source.
+        tell: Called with what is to be known of a cluster.
+
+    Raises:
+        PatternError: A pattern file has a mistake.
+        StoreError: A file cannot be written, or another run is writing there.
+        WorkerError: No worker process can be started, or the cluster cannot be reached.
+    """
+    url = sinks.url_of(out, shared=cluster is not None)
+    writing = sinks.PartWriting(Reading(Recipe.of(patterns)), url, _now())
+    summary = Summary()
+
+    def note(source: str, reason: str | None, rows: int | None) -> None:
+        nonlocal summary
+        event = Event(source, "failed" if reason else "unchanged" if rows is None else "new", reason, rows or 0)
+        summary = summary.counted(event.outcome)
+        report(event)
+
+    with nullcontext() if remote.is_url(out) else _alone(Path(out)), _crew(writing, workers, cluster, tell) as crew:
+        try:
+            counts = sinks.write_parts(readers.find(list(sources)), writing, crew, force=force, report=note)
+        except remote.RemoteError as error:
+            raise StoreError(f"{out}: {error}, or choose another --out") from None
+    return replace(summary, rows=counts, files=(Path("manifest.json"),))
+
+
+def _crew(work: Work[T, R], workers: int, cluster: str | None, tell: Callable[[str], None]) -> Crew[T, R]:
+    if cluster is not None:
+        return Cluster(work, cluster, tell=tell)
+    return Processes(work, workers) if workers > 1 else Inline(work)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -61,6 +61,13 @@ class Format(StrEnum):
     json = "json"
     table = "table"
     html = "html"
+
+
+class Sink(StrEnum):
+    """What `run` writes into."""
+
+    sqlite = "sqlite"
+    parquet = "parquet"
 
 
 class ConflictFormat(StrEnum):
@@ -118,6 +125,12 @@ def run(
         str | None,
         typer.Option(metavar="ADDRESS", help="Let the workers of a Dask scheduler read, such as tcp://host:8786."),
     ] = None,
+    sink: Annotated[
+        Sink,
+        typer.Option(
+            help="parquet: the workers write a folder of Parquet files for each table, and there is no database."
+        ),
+    ] = Sink.sqlite,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print a line for each source.")] = False,
     log_json: Annotated[
@@ -136,8 +149,11 @@ def run(
     muctieu run corpus plan-2030.pdf crawl.jsonl --out dataset --patterns my-patterns
     muctieu run crawl.tar.gz --workers 4
     muctieu run s3://bucket/plans --out s3://bucket/dataset --cluster tcp://scheduler:8786
+    muctieu run s3://bucket/crawl --out s3://bucket/dataset --sink parquet --cluster tcp://scheduler:8786
     muctieu run --retry-failed
     """
+    if sink is Sink.parquet and retry_failed:
+        raise typer.BadParameter("failures are part of the Parquet files; use --force", param_hint="--retry-failed")
     if cluster and workers:
         raise typer.BadParameter("a cluster has its own workers; give one of them", param_hint="--workers")
     if retry_failed and sources:
@@ -156,17 +172,18 @@ def run(
     with Reporter(
         loudness, as_json=log_json, estimate=lambda: 0 if retry_failed else readers.estimate(given)
     ) as report:
-        summary = batch.run(
-            given,
-            out,
-            patterns=patterns,
-            force=force,
-            retry_failed=retry_failed,
-            workers=workers or executors.cores(),
-            cluster=cluster,
-            report=report,
-            tell=report.note,
-        )
+        options: dict[str, Any] = {
+            "patterns": patterns,
+            "force": force,
+            "cluster": cluster,
+            "report": report,
+            "tell": report.note,
+        }
+        count = workers or executors.cores()
+        if sink is Sink.parquet:
+            summary = batch.run_into_parts(given, out, workers=count, **options)
+        else:
+            summary = batch.run(given, out, workers=count, retry_failed=retry_failed, **options)
     if not quiet and not log_json:
         _print_summary(summary, out)
     if summary.failed:
@@ -178,7 +195,8 @@ def _print_summary(summary: Summary, out: str) -> None:
     failures = rows.pop("failures", 0)
     read = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
     lines = [(table, f"{count:,}", read if table == "documents" else "") for table, count in rows.items()]
-    lines.append(("failures", f"{failures:,}", "see failures.csv" if failures else ""))
+    see = "see failures.csv" if len(summary.files) > 1 else "see failures"
+    lines.append(("failures", f"{failures:,}", see if failures else ""))
 
     from rich.console import Console
 

@@ -43,7 +43,7 @@ class Weighed(Protocol):
 
     @property
     def weight(self) -> int:
-        """About how many bytes there are to keep and to read."""
+        """About how many bytes it holds."""
 
 
 T = TypeVar("T", bound=Weighed)
@@ -56,10 +56,10 @@ K = TypeVar("K")
 class Work(Protocol[T_in, R_out]):
     """What is done with a task; it travels to whoever does it."""
 
-    def __call__(self, task: T_in) -> R_out:
+    def __call__(self, task: T_in, /) -> R_out:
         """The result of a task."""
 
-    def killed(self, task: T_in, times: int) -> R_out:
+    def killed(self, task: T_in, times: int, /) -> R_out:
         """The result of a task that ended every process that tried it."""
 
 

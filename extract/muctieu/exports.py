@@ -17,10 +17,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from muctieu import datapackage
+from muctieu import arrow, datapackage
 from muctieu.dataset import STORED, Store, View
 from muctieu.errors import StoreError
-from muctieu.records import ROW_TYPES, Document, Row, column_type, columns, nullable
+from muctieu.records import ROW_TYPES, Document, Row, column_type, columns
 
 # A Parquet row group ends at whichever comes first; together they bound the memory.
 GROUP_ROWS = 2_000
@@ -131,19 +131,9 @@ def write_parquet(store: View, row_type: type[Row], path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    arrow = {str: pa.string(), int: pa.int64(), float: pa.float64()}
-    schema = pa.schema(
-        [
-            pa.field(name, arrow[column_type(row_type, name)], nullable=nullable(row_type, name))
-            for name in columns(row_type)
-        ]
-    )
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, arrow.schema(row_type), compression="zstd") as writer:
         for group in _groups(store.cells(row_type)):
-            arrays = [
-                pa.array(cells, field.type) for cells, field in zip(zip(*group, strict=True), schema, strict=True)
-            ]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=GROUP_ROWS)
+            writer.write_table(pa.Table.from_batches([arrow.batch(row_type, group)]), row_group_size=GROUP_ROWS)
 
 
 def _groups(rows: Iterator[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
