@@ -20,6 +20,8 @@ from muctieu.executors import AHEAD, Promise, Weighed, Work
 
 # Seconds without a scheduler, or without a single worker, after which a run gives up.
 PATIENCE = 60.0
+# Seconds to wait for the first answer of a scheduler: a wrong address should be told soon.
+_HELLO = 10.0
 # Seconds between two looks at whether there still are workers.
 _POLL = 5.0
 
@@ -63,6 +65,10 @@ class Cluster(Generic[T, R]):
         Raises:
             WorkerError: The scheduler cannot be reached, or has no workers.
         """
+        self._connect(min(_HELLO, self._patience))
+        return self
+
+    def _connect(self, patience: float) -> None:
         try:
             import distributed
         except ImportError:
@@ -71,7 +77,7 @@ class Cluster(Generic[T, R]):
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         warnings.filterwarnings("ignore", message="Sending large graph", category=UserWarning)
         try:
-            self._client = distributed.Client(self._address, timeout=self._patience, set_as_default=False)  # type: ignore[no-untyped-call]
+            self._client = distributed.Client(self._address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
             self._client.wait_for_workers(1, timeout=self._patience)
         except (distributed.TimeoutError, OSError, ValueError) as error:
             found = self._client is not None
@@ -85,7 +91,6 @@ class Cluster(Generic[T, R]):
             ) from None
         self._look()
         self._tell(f"cluster {self._address}, {self.room // AHEAD} threads; dashboard {self._client.dashboard_link}")
-        return self
 
     def __exit__(self, *error: object) -> None:
         """Leave the cluster; it forgets what was on the way."""
@@ -179,7 +184,7 @@ class Cluster(Generic[T, R]):
         """
         self._tell(f"cluster {self._address}: the scheduler is lost; waiting {self._patience:.0f} seconds for it")
         self.__exit__()
-        self.__enter__()
+        self._connect(self._patience)
         for remote in self._on_the_way:
             self._send(remote)
 

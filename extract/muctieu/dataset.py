@@ -291,7 +291,8 @@ class Store(View):
             try:
                 self._db.execute("COMMIT")
             except sqlite3.Error as error:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise self._unwritable(error) from None
 
     @contextmanager

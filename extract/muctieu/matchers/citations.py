@@ -261,7 +261,12 @@ class CitationMatcher:
         )
         when = date.period_end if date else None
         if when is None:
-            when = _date_before(text, c, dates) or _year_behind(text, c, years) or _dateline(text, c, dates)
+            when = (
+                _date_before(text, c, dates)
+                or _year_behind(text, c.end, years)
+                or (issuer and _year_behind(text, reach, years))
+                or _dateline(text, c, dates)
+            )
         if issuer is None and date:
             issuer = self._issuer_behind(text, date.end) or (
                 self._issuer_behind(text, date.end + 1) if text[date.end : date.end + 1] == ")" else None
@@ -316,20 +321,16 @@ def _dateline(text: str, citation: CitationMatch, dates: list[PeriodMatch]) -> s
 _DATELINE_GAP = 160
 _LETTERHEAD = regex.compile(r"(?:^|[\n|*])[\s*_]*[Ss]ố\s*:?[\s*_]*$")
 _MOTTO = r"(?i:cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*-\s*tự\s+do\s*-\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam)"
-_PLACE_OF_ISSUE = regex.compile(rf"(?:[\s|*_-]*{_MOTTO})*[\s|*_-]*(?:\p{{Lu}}[\p{{L}}. \-–]{{1,50}},)?[\s|*_]*")
+_PLACE_OF_ISSUE = regex.compile(rf"(?:[\s|*_-]*{_MOTTO})*[\s|*_-]*(?:\p{{Lu}}[\p{{L}}.\s\-–]{{1,50}},)?[\s|*_]*")
 
 
-def _year_behind(text: str, citation: CitationMatch, years: dict[int, PeriodMatch]) -> str | None:
+def _year_behind(text: str, end: int, years: dict[int, PeriodMatch]) -> str | None:
     """Nghị quyết 68-NQ/TW năm 2025, 1032/QĐ-BKHCN 2025"""
     year = next(
-        (
-            years[at]
-            for at in range(citation.end, citation.end + 3)
-            if at in years and not text[citation.end : at].strip()
-        ),
+        (years[at] for at in range(end, end + 3) if at in years and not text[end:at].strip()),
         None,
     )
-    bare = _YEAR_BEHIND.match(text, citation.end)
+    bare = _YEAR_BEHIND.match(text, end)
     return year.period_end if year else bare[1] if bare else None
 
 

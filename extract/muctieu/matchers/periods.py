@@ -19,7 +19,7 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:19[3-9]\d|20\d\d)(?![\d/]|[.,]\d|\s?%)"
 _TO = r"(?:\s{0,3}[-÷]{1,2}\s{0,3}|\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s)?)"
 _CLOCK = r"\d{1,2}(?:h\d{0,2}|:\d\d|\sgiờ(?:\s\d{1,2}(?:\sphút)?)?)\s{1,3}"
-_UNTIL = rf"(?P<until>đến\s{{1,3}}(?:(?:hết|cuối)\s{{1,3}})?(?:{_CLOCK})?)?"
+_UNTIL = rf"(?P<until>(?:đến|tới)\s{{1,3}}(?:(?:hết|cuối|thời\s+điểm)\s{{1,3}})*(?:{_CLOCK})?)?"
 _EDGE = r"(?<![\p{L}\d/.,_-])"
 
 
@@ -73,6 +73,18 @@ def months(year: str, first: int, last: int) -> Bounds:
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     first, last = _day(match["y"] or match["y2"], match["m"], match["d"]), _day(match["y2"], match["m2"], match["d2"])
+    return (first, last) if first and last and first < last else None
+
+
+# từ ngày 08 đến ngày 09 tháng 11 năm 2025
+@_rule(
+    "date.days",
+    "range",
+    rf"""từ\s+ngày\s+(?P<d>\d{{1,2}})\s+(?:tháng\s+(?P<m>\d{{1,2}})\s+)?(?:đến|tới)\s+(?:hết\s+)?ngày\s+(?P<d2>\d{{1,2}})\s+
+         tháng\s+(?P<m2>\d{{1,2}})\s*(?:,?\s*năm|/)\s*(?P<y>{_YEAR})""",
+)
+def _(match: regex.Match[str]) -> Bounds | None:
+    first, last = _day(match["y"], match["m"] or match["m2"], match["d"]), _day(match["y"], match["m2"], match["d2"])
     return (first, last) if first and last and first < last else None
 
 
@@ -131,6 +143,12 @@ def _(match: regex.Match[str]) -> Bounds | None:
     if not 1 <= count <= 12:
         return None
     return months(match["y"], 13 - count, 12) if match["part"] == "cuối" else months(match["y"], 1, count)
+
+
+# 3 quý đầu năm 2020
+@_rule("quarters", "part", rf"(?P<n>[1-3]|một|hai|ba)\s+quý\s+(?:đầu\s+)?(?:của\s+)?năm\s+(?P<y>{_YEAR})")
+def _(match: regex.Match[str]) -> Bounds | None:
+    return months(match["y"], 1, 3 * (_WORDS.get(match["n"]) or int(match["n"])))
 
 
 @_rule("half", "part", rf"nửa\s+(?P<part>đầu|cuối|sau)\s+(?:của\s+)?năm\s+(?P<y>{_YEAR})")
