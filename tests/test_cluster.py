@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from by_hand import PLAN
 from hard_work import POISON, DeadlyRecipe, Number, Squaring
-from muctieu import batch
+from muctieu import batch, sinks
 from muctieu.batch import Event
 from muctieu.cluster import Cluster
 from muctieu.dataset import Failure, Store
@@ -94,6 +95,38 @@ def test_same_bytes_while_a_worker_is_killed_and_a_document_kills(cluster: Any, 
     poison.write_bytes(kept)
     batch.run([texts], tmp_path / "out", cluster=cluster.scheduler_address)
     assert exported(tmp_path / "out") == exported(tmp_path / "undisturbed")
+
+
+def test_parts_written_by_the_cluster(cluster: Any, texts: Path, tmp_path: Path) -> None:
+    """One worker is killed, one document kills, and every row stands there once."""
+    batch.run([texts], tmp_path / "store")
+    poison = texts / "120.txt"
+    poison.write_text(f"{PLAN} {POISON}", encoding="utf-8")
+    killed: list[int] = []
+
+    def kill_one(event: Event) -> None:
+        if not killed:
+            killed.append(next(iter(cluster.workers.values())).process.pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    out = f"file://{tmp_path}/out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sinks, "_ENDS", 8)
+        summary = batch.run_into_parts([texts], out, cluster=cluster.scheduler_address, report=kill_one)
+    assert (summary.new, summary.failed, len(killed)) == (DOCUMENTS - 1, 1, 1)
+    found = pd.read_parquet(tmp_path / "out" / "targets").sort_values("id").reset_index(drop=True)
+    stored = pd.read_parquet(tmp_path / "store" / "targets.parquet")
+    assert set(found.doc_id) < set(stored.doc_id)
+    assert len(set(stored.doc_id) - set(found.doc_id)) == 1
+    pd.testing.assert_frame_equal(found, stored[stored.doc_id.isin(found.doc_id)].reset_index(drop=True))
+
+
+def test_the_corpus_by_the_real_pipeline(cluster: Any, tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[1] / "corpus"
+    for name, address in (("here", None), ("there", cluster.scheduler_address)):
+        summary = batch.run([*sorted(corpus.glob("*.txt")), corpus / "tables"], tmp_path / name, cluster=address)
+        assert summary.failed == 0
+    assert exported(tmp_path / "here") == exported(tmp_path / "there")
 
 
 def test_own_patterns_travel_to_the_workers(cluster: Any, tmp_path: Path) -> None:
