@@ -37,7 +37,11 @@ pytestmark = pytest.mark.filterwarnings("ignore:Port")  # of a dashboard that no
 def local_cluster(workers: int, **options: Any) -> Iterator[Any]:
     import dask
 
-    settings = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True}
+    settings = {
+        "distributed.scheduler.allowed-failures": 0,
+        # LocalCluster drops a worker that is down at the moment at which it looks again; machines of a cluster do not.
+        "distributed.deploy.lost-worker-timeout": "10 minutes",
+    }
     with (
         dask.config.set(settings),
         distributed.LocalCluster(
@@ -90,7 +94,7 @@ def test_same_bytes_while_a_worker_is_killed_and_a_document_kills(cluster: Any, 
     with Store(tmp_path / "out" / "muctieu.db") as store:
         (failure,) = store.rows(Failure)
         assert failure.source == str(poison)
-        assert "ended the process that read it, 2 times" in failure.reason
+        assert "ended the process that read it at each of 1 tries" in failure.reason
         assert store.counts()["documents"] == DOCUMENTS - 1
     poison.write_bytes(kept)
     batch.run([texts], tmp_path / "out", cluster=cluster.scheduler_address)

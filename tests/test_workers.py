@@ -98,7 +98,7 @@ def test_a_document_that_kills_and_a_worker_that_is_killed(texts: Path, tmp_path
     with Store(tmp_path / "out" / "muctieu.db") as store:
         (failure,) = (row for row in store.rows(Failure) if row.source == str(poison))
         assert failure.stage == "extract"
-        assert f"{executors.TRIES} times" in failure.reason
+        assert f"each of {executors.TRIES} tries" in failure.reason
     assert summary.rows is not None
     poison.unlink()
     poison.write_text("", encoding="utf-8")

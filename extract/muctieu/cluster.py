@@ -101,6 +101,10 @@ class Cluster(Generic[T, R]):
     def submit(self, task: T) -> Promise[R]:
         """Hand a task to the scheduler."""
         remote = _Remote(self, task)
+        busy = [other for other in self._on_the_way if not other.done()]
+        remote.is_alone = not busy
+        for other in busy:
+            other.is_alone = False
         self._on_the_way[remote] = None
         self._send(remote)
         if time.monotonic() - self._looked > _POLL:

@@ -233,9 +233,9 @@ def write_parts(
 
 
 def _probed(part: Part, crew: Crew[Part, Written | Result | None]) -> Iterator[Result]:
-    """The results of a part that killed whoever wrote it, each source read by itself."""
-    probes = ((None, Part("", (item,), is_probe=True)) for item in part.items)
-    for _, result in in_order(probes, crew):
+    """The results of a part that killed whoever wrote it, each source read by itself and alone, so that it is known who did it."""
+    for item in part.items:
+        result = crew.submit(Part("", (item,), is_probe=True)).result()
         assert isinstance(result, Result)
         yield result
 

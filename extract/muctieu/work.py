@@ -119,7 +119,7 @@ class Reading:
     def killed(self, task: Task, times: int) -> Result:
         """The outcome of a source that ended every process that read it."""
         reason = (
-            f"ended the process that read it, {times} times (out of memory, or a fault in a library); "
+            f"ended the process that read it at each of {times} tries (out of memory, or a fault in a library); "
             "split it, or leave out what is not text"
         )
         sha256 = task.source.sha256 if isinstance(task.source, readers.Loaded) else None
