@@ -13,6 +13,7 @@ import argparse
 import filecmp
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -41,18 +42,24 @@ def write(folder: Path, characters: int) -> int:
     return number + 1
 
 
-def run(folder: Path, out: Path, *options: str) -> tuple[float, dict[int, float]]:
-    """Seconds of a run, and the peak memory in MB of each of its processes (where the system tells)."""
+def run(folder: Path, out: Path, *options: str) -> tuple[float, float, dict[int, float]]:
+    """Seconds of a run, those of its processes' work, and the peak memory in MB of each (where the system tells)."""
     command = [sys.executable, "-m", "muctieu", "run", str(folder), "--out", str(out), "--quiet", *options]
     peaks: dict[int, float] = {}
-    started = time.monotonic()
+    before, started = _worked(), time.monotonic()
     process = subprocess.Popen(command)
     while process.poll() is None:
         peaks |= _peaks({process.pid, os.getpid()})
         time.sleep(0.1)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return time.monotonic() - started, peaks
+    return time.monotonic() - started, _worked() - before, peaks
+
+
+def _worked() -> float:
+    """Seconds of work of the processes that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _peaks(above: set[int]) -> dict[int, float]:
@@ -105,15 +112,21 @@ def main(characters: int, counts: list[int]) -> int:
             }
             for way, options in ways.items():
                 out = folder / way
-                seconds[way], peaks = run(folder / "in", out, *options)
+                seconds[way], work, peaks = run(folder / "in", out, *options)
                 assert_same(folder / f"workers {counts[0]}", out)
                 peak = max(peaks.values(), default=0.0)
                 highest = max(highest, peak)
                 ratio = seconds[f"workers {counts[0]}"] / seconds[way]
-                figures[way] = {"seconds": seconds[way], "speed_up": ratio, "peak_mb_of_a_process": peak}
+                figures[way] = {
+                    "seconds": seconds[way],
+                    "cpu_seconds": work,
+                    "speed_up": ratio,
+                    "peak_mb_of_a_process": peak,
+                }
                 rate = documents / seconds[way]
                 print(
-                    f"{way:12} {seconds[way]:7.1f} s {rate:7.1f} documents/s  x {ratio:.2f}  {peak:6.0f} MB", flush=True
+                    f"{way:12} {seconds[way]:7.1f} s ({work:6.1f} s of work) {rate:7.1f} documents/s  x {ratio:.2f}  {peak:6.0f} MB",
+                    flush=True,
                 )
     local = seconds[f"workers {most}"] / seconds[f"cluster {most}"]
     print(
