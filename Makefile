@@ -20,6 +20,7 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tests/benchmarks/throughput.py --characters $(CHARACTERS)
+	$(BIN)/python tests/benchmarks/workers.py --characters $(CHARACTERS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

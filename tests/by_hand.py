@@ -71,3 +71,20 @@ class FakePipeline:
             raise ValueError("a fault")
         extraction = made_extraction(text, source)
         return replace(extraction, document=replace(extraction.document, sha256=sha256 or extraction.document.sha256))
+
+
+class FakeRecipe:
+    """Stands in for `muctieu.work.Recipe`: makes one pipeline."""
+
+    made: FakePipeline
+
+    @classmethod
+    def of(cls, patterns: object) -> FakeRecipe:
+        return cls()
+
+    @property
+    def fingerprint(self) -> str:
+        return self.made.fingerprint
+
+    def pipeline(self) -> FakePipeline:
+        return self.made

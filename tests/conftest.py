@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from by_hand import PLAN, FakePipeline, made_extraction
+from by_hand import PLAN, FakePipeline, FakeRecipe, made_extraction
 from muctieu import batch
 from muctieu.records import Extraction
 
@@ -21,7 +21,8 @@ def made() -> Callable[..., Extraction]:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     """The pipeline that `batch` uses in this test."""
     fake = FakePipeline()
-    monkeypatch.setattr(batch, "Pipeline", lambda patterns=None: fake)
+    monkeypatch.setattr(batch, "Recipe", FakeRecipe)
+    monkeypatch.setattr(FakeRecipe, "made", fake, raising=False)
     return fake
 
 

@@ -70,6 +70,10 @@ WRONG = {
     "no-source-and-no-corpus": ["run"],
     "retry-with-sources": ["run", "a.txt", "--retry-failed"],
     "quiet-and-verbose": ["run", "a.txt", "--quiet", "--verbose"],
+    "cluster-and-workers": ["run", "a.txt", "--cluster", "tcp://127.0.0.1:1", "--workers", "2"],
+    "no-workers": ["run", "a.txt", "--workers", "0"],
+    "unknown-sink": ["run", "a.txt", "--sink", "mongo"],
+    "retry-into-parquet": ["run", "--retry-failed", "--sink", "parquet"],
     "out-is-a-file": ["run", "a.txt", "--out", "a.txt"],
 }
 

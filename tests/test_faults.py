@@ -18,12 +18,12 @@ import pytest
 import made_files
 from by_hand import FakePipeline
 from muctieu import batch, exports, readers
-from muctieu.batch import extract_one
 from muctieu.dataset import Failure, Store
 from muctieu.errors import StoreError
 from muctieu.pipeline import Pipeline
 from muctieu.readers import Source, Unlisted, guard
 from muctieu.records import Document, Extraction
+from muctieu.work import extract_one
 
 # What no process of a run may exceed, whatever the files are: half of the limit on the reading process.
 MEMORY = 1024**3

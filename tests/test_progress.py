@@ -59,6 +59,16 @@ def test_json() -> None:
     assert (end["event"], end["documents"], end["rows"], end["failed"]) == ("end", 3, 3, 1)
 
 
+def test_notes() -> None:
+    for options, shown in (({}, "on a cluster\n"), ({"loudness": Loudness.QUIET}, "")):
+        to = io.StringIO()
+        Reporter(to=to, **options).note("on a cluster")  # type: ignore[arg-type]
+        assert to.getvalue() == shown
+    to = io.StringIO()
+    Reporter(to=to, as_json=True).note("on a cluster")
+    assert json.loads(to.getvalue()) == {"event": "note", "message": "on a cluster"}
+
+
 def test_bar_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "120")

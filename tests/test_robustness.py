@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 import made_files
 from muctieu import readers
-from muctieu.batch import extract_one
 from muctieu.dataset import Failure
 from muctieu.errors import SourceError
 from muctieu.pipeline import Pipeline
 from muctieu.records import Extraction
+from muctieu.work import extract_one
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

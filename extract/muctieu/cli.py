@@ -16,17 +16,16 @@ import typer
 from muctieu import __version__
 from muctieu.dataset_commands import data_app
 from muctieu.errors import MuctieuError
+from muctieu.run_command import EXIT_FAILED, Patterns, run
 from muctieu.tables_cli import tables_app
 
 if TYPE_CHECKING:
-    from muctieu.batch import Summary
     from muctieu.conflicts import Conflict
     from muctieu.pipeline import Pipeline
     from muctieu.records import Extraction
 
 EXIT_CONFLICTS = 1
 EXIT_USAGE = 2
-EXIT_FAILED = 3
 
 app = typer.Typer(
     name="muctieu",
@@ -41,17 +40,6 @@ patterns_app = typer.Typer(no_args_is_help=True, help="Look after the pattern fi
 app.add_typer(data_app)
 app.add_typer(patterns_app, name="patterns")
 app.add_typer(tables_app, name="tables")
-
-Patterns = Annotated[
-    Path | None,
-    typer.Option(
-        "--patterns",
-        metavar="DIR",
-        exists=True,
-        file_okay=False,
-        help="Folder of pattern files laid over the shipped ones.",
-    ),
-]
 
 
 class Format(StrEnum):
@@ -93,87 +81,7 @@ def _root(
 # --- run ------------------------------------------------------------------------------------------
 
 
-@app.command()
-def run(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE",
-            help="Files, folders, archives, tables of articles, patterns like 'plans/**/*.pdf', or - for standard "
-            "input; corpus if none is named.",
-        ),
-    ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="Where the dataset goes.")] = Path(
-        "outputs"
-    ),
-    patterns: Patterns = None,
-    force: Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Read only the files in which something failed.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print a line for each source.")] = False,
-    log_json: Annotated[
-        bool, typer.Option("--log-json", help="Print a JSON object for each source, on standard error.")
-    ] = False,
-) -> None:
-    """Read texts into a dataset: a SQLite store, and CSV, JSON, Parquet and a data package made from it.
-
-    Web pages, Word, PDF, Excel, RTF and plain text, old encodings too; their content decides, not their ending.
-    JSON Lines, CSV and Parquet tables of articles, zip and tar.gz archives.
-    Sources that have not changed since the last run are not read again.
-    A source that fails is noted in failures.csv, and the rest goes on.
-
-    [bold]Examples[/bold]
-    muctieu run corpus
-    muctieu run corpus plan-2030.pdf crawl.jsonl --out dataset --patterns my-patterns
-    muctieu run --retry-failed
-    """
-    if retry_failed and sources:
-        raise typer.BadParameter("it takes its sources from the last runs; name none", param_hint="--retry-failed")
-    if quiet and verbose:
-        raise typer.BadParameter("it is the opposite of --verbose; give one of them", param_hint="--quiet")
-    if not retry_failed and not sources and not Path("corpus").is_dir():
-        raise typer.BadParameter("name a file or folder to read; there is no folder `corpus` here", param_hint="SOURCE")
-    from muctieu import batch, readers
-    from muctieu.progress import Loudness, Reporter
-
-    given = sources or ["corpus"]
-    loudness = Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
-    with Reporter(
-        loudness, as_json=log_json, estimate=lambda: 0 if retry_failed else readers.estimate(given)
-    ) as report:
-        summary = batch.run(given, out, patterns=patterns, force=force, retry_failed=retry_failed, report=report)
-    if not quiet and not log_json:
-        _print_summary(summary, out)
-    if summary.failed:
-        raise typer.Exit(EXIT_FAILED)
-
-
-def _print_summary(summary: Summary, out: Path) -> None:
-    rows = dict(summary.rows or {})
-    failures = rows.pop("failures", 0)
-    read = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
-    lines = [(table, f"{count:,}", read if table == "documents" else "") for table, count in rows.items()]
-    lines.append(("failures", f"{failures:,}", "see failures.csv" if failures else ""))
-
-    from rich.console import Console
-
-    console = Console()
-    if console.is_terminal:
-        from rich.table import Table
-
-        table = Table("table", title="Dataset", title_justify="left")
-        table.add_column("rows", justify="right")
-        table.add_column("")
-        for line in lines:
-            table.add_row(*line)
-        console.print(table)
-    else:
-        for name, count, note in lines:
-            typer.echo(f"{name:10} {count:>10}  {note}".rstrip())
-    names = ", ".join(path.name for path in summary.files if path.suffix != ".parquet")
-    typer.echo(f"In {out}: {names}, and each table as Parquet.")
+app.command()(run)
 
 
 # --- extract --------------------------------------------------------------------------------------
@@ -208,11 +116,12 @@ def extract(
 
 def _extractions(files: list[str], pipeline: Pipeline, failures: list[str]) -> Iterator[Extraction]:
     """What can be read of the files; what cannot is complained of at once, and noted in `failures`."""
-    from muctieu import batch, readers
+    from muctieu import readers
     from muctieu.dataset import Failure
+    from muctieu.work import extract_one
 
     for item in readers.find(files):
-        result = batch.extract_one(item, pipeline)
+        result = extract_one(item, pipeline)
         if isinstance(result, Failure):
             failures.append(result.source)
             _complain(f"{result.source}: {result.reason}")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 # What shows or compares rows and makes none.
 _OUTSIDE = frozenset(
-    "__main__ agreement cli conflicts datapackage descriptions evaluate exports gold progress render search web".split()
+    "__main__ agreement arrow cli cluster conflicts datapackage descriptions evaluate executors exports gold progress "
+    "remote render run_command search sinks spark web".split()
 )
 # Libraries whose versions decide what is read in a file.
 _LIBRARIES = ("msdoc2docx", "pdfplumber", "striprtf", "trafilatura", "underthesea", "viparse")

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from operator import attrgetter
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any, ClassVar, Literal, Self, TypeAlias, TypeVar
 
@@ -37,6 +38,8 @@ class Failure(Row):
 
 STORED: tuple[type[Row], ...] = (*TABLES, Failure)
 
+# Documents that are written in one transaction at most.
+_GROUP = 64
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 # Columns that analysts filter and join by, beside the keys.
 _INDEXED = frozenset({"indicator_id", "unit_id", "area_code", "sector_id", "number", "rule"})
@@ -108,12 +111,97 @@ def _select_sql(row_type: type[Row]) -> str:
     return f'SELECT {fields} FROM "{row_type.TABLE}"'
 
 
+@cached
+def _getter(row_type: type[Row]) -> Callable[[Row], tuple[Any, ...]]:
+    return attrgetter(*columns(row_type))
+
+
 def values(row: Row) -> tuple[Any, ...]:
     """The values of a row in column order."""
-    return tuple(row.to_dict().values())
+    return _getter(type(row))(row)
 
 
-class Store:
+def _assert_whole(extraction: Extraction) -> None:
+    """Rows point to rows of their own document alone, since only then can a document be written by itself.
+
+    Raises:
+        RowRefusedError: One points elsewhere.
+    """
+    keys = {row_type.TABLE: {row.id for row in getattr(extraction, row_type.TABLE)} for row_type in ROW_TYPES}
+    keys[Document.TABLE] = {extraction.document.doc_id}
+    for row_type in ROW_TYPES:
+        for name, spec in columns(row_type).items():
+            if "references" in spec.metadata:
+                known = keys[spec.metadata["references"].split(".")[0]]
+                if not known.issuperset(filter(None, map(attrgetter(name), getattr(extraction, row_type.TABLE)))):
+                    raise RowRefusedError(
+                        f"a row of {row_type.TABLE} has a {name} that is not there; please report the text"
+                    )
+
+
+def _folders(origin: str) -> Iterator[str]:
+    """The folders that a file lies in, by path or URL.
+
+    >>> list(_folders("a/b.txt")), list(_folders("s3://a/b/c.txt"))
+    (['a', '.'], ['s3://a/b', 's3://a'])
+    """
+    scheme, mark, path = origin.rpartition("://")
+    for folder in PurePath(path).parents:
+        if not mark or str(folder) not in ".":
+            yield f"{scheme}{mark}{folder}"
+
+
+class View:
+    """A database of a dataset to read from, while another process may write to it; use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store at `path`.
+
+        Raises:
+            StoreError: There is none.
+        """
+        self.path = path
+        try:
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: cannot be read ({error}); make it with `muctieu run`") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def rows(self, row_type: type[R], doc_id: str | None = None) -> Iterator[R]:
+        """Rows of a table, one at a time: by document, in text order; of one document if `doc_id` is given."""
+        for found in self.cells(row_type, doc_id):
+            yield row_type(*found)
+
+    def cells(self, row_type: type[Row], doc_id: str | None = None) -> Iterator[tuple[Any, ...]]:
+        """The same rows as plain tuples, in column order."""
+        # A document's rows are inserted together and in text order, so rowid keeps that order.
+        order = "doc_id, rowid" if "doc_id" in columns(row_type) else "source"
+        where = "" if doc_id is None else " WHERE doc_id = ?"
+        given = () if doc_id is None else (doc_id,)
+        return self._db.execute(f"{_select_sql(row_type)}{where} ORDER BY {order}", given)
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table."""
+        return {
+            row_type.TABLE: self._db.execute(f'SELECT count(*) FROM "{row_type.TABLE}"').fetchone()[0]
+            for row_type in STORED
+        }
+
+
+class Store(View):
     """The database of a dataset; use it as a context manager.
 
     Rows of a document change in one transaction: after any interruption a document has all of its
@@ -131,6 +219,7 @@ class Store:
             StoreError: The file cannot be written, is no database, or has another table layout.
         """
         self.path = path
+        self._grouped = 0
         self._indexer = index.Indexer(Labels(load(patterns)))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -176,28 +265,52 @@ class Store:
         found = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         return None if found is None else str(found[0])
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close the file; a closed store needs no other file beside it."""
-        self._db.close()
+        try:
+            self.commit()
+        finally:
+            self._db.close()
+
+    def together(self) -> None:
+        """Write what follows in one transaction until `commit`, which is quicker; a document is still whole by itself."""
+        if self._grouped >= _GROUP:
+            self.commit()
+        self._grouped += 1
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Write what was kept together.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
+        self._grouped = 0
+        if self._db.in_transaction:
+            try:
+                self._db.execute("COMMIT")
+            except sqlite3.Error as error:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise self._unwritable(error) from None
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
+        begin, commit, undo = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+        if self._db.in_transaction:
+            begin, commit, undo = ("SAVEPOINT one", "RELEASE one", "ROLLBACK TO one")
+        self._db.execute(begin)
         try:
             yield
-            self._db.execute("COMMIT")
+            self._db.execute(commit)
         except BaseException:
             if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+                self._db.execute(undo)
             raise
+
+    def _unwritable(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(f"{self.path}: cannot be written ({error}); free space or stop the other run")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -208,7 +321,7 @@ class Store:
         except sqlite3.IntegrityError as error:
             raise RowRefusedError(f"a row does not fit the dataset ({error}); please report the text") from None
         except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be written ({error}); free space or stop the other run") from None
+            raise self._unwritable(error) from None
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -230,6 +343,7 @@ class Store:
             StoreError: The file cannot be written.
         """
         document = extraction.document
+        _assert_whole(extraction)
         with self._writing():
             self._db.execute("DELETE FROM documents WHERE doc_id = ? OR source = ?", (document.doc_id, document.source))
             hidden = (origin or document.source, fingerprint)
@@ -263,7 +377,7 @@ class Store:
 
         def could_look(origin: str) -> bool:
             # What could not be opened or listed says nothing of what is in it.
-            folders = (origin, *map(str, Path(origin).parents))
+            folders = (origin, *_folders(origin))
             marks = ", ".join("?" * len(folders))
             blind = self._db.execute(f"SELECT 1 FROM temp.failed WHERE source IN ({marks})", folders).fetchone()
             return looked_for(origin) and blind is None
@@ -291,19 +405,3 @@ class Store:
     def failed_origins(self) -> list[str]:
         """The files in which failures were found, in order, each once."""
         return [row[0] for row in self._db.execute("SELECT DISTINCT origin FROM failures ORDER BY origin")]
-
-    def rows(self, row_type: type[R], doc_id: str | None = None) -> Iterator[R]:
-        """Rows of a table, one at a time: by document, in text order; of one document if `doc_id` is given."""
-        # A document's rows are inserted together and in text order, so rowid keeps that order.
-        order = "doc_id, rowid" if "doc_id" in columns(row_type) else "source"
-        where = "" if doc_id is None else " WHERE doc_id = ?"
-        given = () if doc_id is None else (doc_id,)
-        for found in self._db.execute(f"{_select_sql(row_type)}{where} ORDER BY {order}", given):
-            yield row_type(*found)
-
-    def counts(self) -> dict[str, int]:
-        """Rows by table."""
-        return {
-            row_type.TABLE: self._db.execute(f'SELECT count(*) FROM "{row_type.TABLE}"').fetchone()[0]
-            for row_type in STORED
-        }

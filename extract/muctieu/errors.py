@@ -19,5 +19,9 @@ class StoreError(MuctieuError):
     """The database or an export cannot be written."""
 
 
+class WorkerError(MuctieuError):
+    """Work cannot be handed to other processes or machines: none there, none reached, or another version."""
+
+
 class GoldError(MuctieuError):
     """A gold file does not fit its text or the annotation format."""

@@ -64,7 +64,7 @@ class Pipeline:
     @cached_property
     def fingerprint(self) -> str:
         """Changes when the code or the pattern files change: tells which documents must be read again."""
-        return hashlib.sha256(f"{code.fingerprint()} {self.patterns.fingerprint}".encode()).hexdigest()
+        return fingerprint(self.patterns)
 
     def extract(
         self,
@@ -260,6 +260,11 @@ class Pipeline:
             spans = (doc.char_span(r.start, r.end, label=getattr(r, column), alignment_mode="expand") for r in rows)
             doc.spans[table] = [span for span in spans if span is not None]
         return doc
+
+
+def fingerprint(patterns: Patterns) -> str:
+    """That of a pipeline with these patterns, known before it is built."""
+    return hashlib.sha256(f"{code.fingerprint()} {patterns.fingerprint}".encode()).hexdigest()
 
 
 def _encodable(text: str) -> str:

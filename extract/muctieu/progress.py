@@ -94,6 +94,13 @@ class Reporter:
             self._line(f"{event.outcome:9} {event.source}" + (f" ({event.rows} rows)" if event.rows else ""))
         self._advance()
 
+    def note(self, message: str) -> None:
+        """Tell of what is no source: where the work is done."""
+        if self._as_json:
+            self._json(event="note", message=message)
+        elif self._loudness is not Loudness.QUIET:
+            self._line(message)
+
     def _advance(self) -> None:
         if self._bar is not None and self._task is not None:
             # An archive was counted as one document until it was opened.

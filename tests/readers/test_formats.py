@@ -12,12 +12,12 @@ import pytest
 
 import made_files
 from muctieu import readers
-from muctieu.batch import extract_one
 from muctieu.dataset import Failure
 from muctieu.pipeline import Pipeline
 from muctieu.readers import Source, Unlisted
 from muctieu.readers.formats import sniff_bytes
 from muctieu.records import Extraction
+from muctieu.work import Result, extract_one, prepare
 
 COMPARED = {
     "targets": (
@@ -263,13 +263,12 @@ def test_standard_input_of_any_format(name: str, monkeypatch: pytest.MonkeyPatch
     assert "tỷ lệ đô thị hóa" in texts[0]
 
 
-def test_unchanged_binary_files_are_not_parsed_again(tmp_path: Path, whole: Pipeline) -> None:
+def test_unchanged_binary_files_are_not_parsed_again(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(made_files.pdf())
     (source,) = readers.find([path])
-    asked: list[str] = []
-    assert extract_one(source, whole, lambda sha256: not asked.append(sha256)) is None
-    assert asked == [readers.load(source).sha256]  # type: ignore[arg-type]
+    known = readers.load(source).sha256  # type: ignore[arg-type]
+    assert prepare(source, known) == Result(None, known)
 
 
 def test_reading_process_ends_with_its_parent(tmp_path: Path) -> None:

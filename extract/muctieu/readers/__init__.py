@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from muctieu import remote
 from muctieu.errors import SourceError
 from muctieu.language import assert_vietnamese
 from muctieu.readers import guard, text
@@ -50,6 +51,8 @@ def load(source: Source) -> Loaded:
     """
     if source.row is not None:
         raw = json.dumps(dict(source.row), ensure_ascii=False, sort_keys=True).encode()
+    elif source.url is not None:
+        raw = _bytes_at(source.url)
     else:
         raw = _bytes(source.path or Path(source.name), source.name)
     return Loaded(source, raw, hashlib.sha256(raw).hexdigest())
@@ -67,6 +70,17 @@ def _bytes(path: Path, name: str) -> bytes:
         raise SourceError(f"{name}: no permission to read it; change its mode or owner") from None
     except OSError as error:
         raise SourceError(f"{name}: cannot be read ({error.strerror}); check the file and its disk") from None
+    return _not_too_large(raw, name)
+
+
+def _bytes_at(url: str) -> bytes:
+    try:
+        return _not_too_large(remote.read(url, MAX_BYTES + 1), url)
+    except remote.RemoteError as error:
+        raise SourceError(f"{url}: {error}") from None
+
+
+def _not_too_large(raw: bytes, name: str) -> bytes:
     if len(raw) > MAX_BYTES:
         raise SourceError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB; split it, or give its text")
     return raw

@@ -16,13 +16,17 @@ class Source:
     `name` is the document's source as printable text: a path, the address that a table of articles
     gives, `-` for standard input, `archive.zip!/folder/file.docx` for a member of an archive.
     `origin` is the file that was named or found, so `name` itself for a plain file. A row of a table
-    carries its own columns, since it has no file of its own.
+    carries its own columns, since it has no file of its own. What lies at a `url` can be opened from any machine;
+    `version` changes with its content.
     """
 
     name: str
     path: Path | None
     origin: str = ""
     row: Mapping[str, str] | None = None
+    url: str | None = None
+    size: int = 0
+    version: str = ""
 
     @property
     def found_in(self) -> str:

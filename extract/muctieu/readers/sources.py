@@ -11,9 +11,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from muctieu import remote
 from muctieu.readers import archives, rows
 from muctieu.readers.formats import CONTAINERS, ENDINGS, Format, sniff
 from muctieu.readers.model import STDIN, Source, Unlisted
+
+# Endings of the documents that hold no others.
+_DOCUMENT_ENDINGS = ENDINGS - {".jsonl", ".ndjson", ".parquet", ".zip", ".tar", ".tgz", ".gz"}
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[Source | Unlisted]:
@@ -23,17 +27,22 @@ def find(paths: Iterable[str | Path]) -> Iterator[Source | Unlisted]:
     archive, and those whose ending says so; but no hidden ones and no `README.md`, which describes a
     folder and is not one of its texts. A pattern (`plans/**/*.pdf`) gives the files that fit it. A
     file that is named itself is taken whatever its name. Archives and tables of articles give a source for each
-    member or row, which lasts until the next one is asked for. What cannot be listed comes in its place
+    member or row, which lasts until the next one is asked for. URLs that fsspec knows are listed in the same way; there
+    the ending of a document's name is believed, so that it need not be opened before a worker reads it. What cannot be listed comes in its place
     as `Unlisted`, so that the rest goes on.
     """
-    for path in files(paths):
-        if isinstance(path, Unlisted):
-            yield path
-        elif str(path) == STDIN:
-            yield from _standard_input()
-        else:
-            name = printable(path)
-            yield from _expanded(path, name, name)
+    for given in paths:
+        if remote.is_url(given):
+            yield from _at_url(str(given))
+            continue
+        for path in files([given]):
+            if isinstance(path, Unlisted):
+                yield path
+            elif str(path) == STDIN:
+                yield from _standard_input()
+            else:
+                name = printable(path)
+                yield from _expanded(path, name, name)
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path | Unlisted]:
@@ -50,6 +59,29 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path | Unlisted]:
             yield path
 
 
+def _at_url(given: str) -> Iterator[Source | Unlisted]:
+    """The documents at a URL; archives and tables are copied here, since they are not read in one go."""
+    for entry in remote.entries(given):
+        if entry.refused is not None:
+            yield Unlisted(entry.url, entry.refused)
+            continue
+        source = Source(entry.url, None, entry.url, url=entry.url, size=entry.size, version=entry.version)
+        if Path(entry.url).suffix.lower() in _DOCUMENT_ENDINGS:
+            yield source
+            continue
+        try:
+            with remote.open_url(entry.url) as file:
+                kind = sniff(file)
+            if kind in CONTAINERS:
+                with archives.temporary() as (copy, path):
+                    remote.copy(entry.url, copy)
+                    yield from _expanded(path, entry.url, entry.url)
+            elif entry.url == given or kind not in ("text", "unknown", "image"):
+                yield source
+        except (remote.RemoteError, OSError) as error:
+            yield Unlisted(entry.url, str(error))
+
+
 def _is_pattern(path: Path) -> bool:
     return glob.has_magic(str(path)) and not os.path.lexists(path)
 
@@ -61,11 +93,15 @@ def scope(paths: Iterable[str | Path]) -> Callable[[str], bool]:
     >>> looks_into("plans/2025/a.pdf"), looks_into("news/a.html"), looks_into("old/a.pdf")
     (True, True, False)
     """
-    given = [Path(os.path.normpath(path)) for path in paths]
+    paths = list(paths)
+    urls = [str(path).rstrip("/") for path in paths if remote.is_url(path)]
+    given = [Path(os.path.normpath(path)) for path in paths if not remote.is_url(path)]
     names = frozenset(printable(path) for path in given)
     patterns = [re.compile(fnmatch.translate(printable(path))) for path in given if _is_pattern(path)]
 
     def looks_into(origin: str) -> bool:
+        if remote.is_url(origin):
+            return any(f"{origin}/".startswith(f"{url}/") or fnmatch.fnmatchcase(origin, url) for url in urls)
         path = Path(origin)
         folders = [origin, *map(str, path.parents)] if origin != STDIN else [origin]
         return any(name in names for name in folders) or any(pattern.match(origin) for pattern in patterns)
@@ -193,7 +229,7 @@ def printable(path: Path) -> str:
 def estimate(paths: Iterable[str | Path]) -> int:
     """About how many documents there are under `paths`: archives count for one, tables by their lines."""
     total = 0
-    for path in files(paths):
+    for path in files(path for path in paths if not remote.is_url(path)):
         kind: Format = "unknown" if isinstance(path, Unlisted) else format_of(path)
         try:
             is_table = not isinstance(path, Unlisted) and kind in ("jsonl", "csv", "parquet")
