@@ -95,6 +95,8 @@ _LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sả
 _MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
 _AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
 _COMES_FROM = regex.compile(r"[^,;.:()\d]{0,40}\s(?:đến\s+)?(?:từ|tại|ở|thuộc)\s+")
+# chiếm 31,12% tổng số hộ toàn tỉnh (giảm 10.822 hộ): the words before the bracket end the statement before
+_TAIL_OF = regex.compile(r"(?:(?!\svà\s)[^,;.:()]){0,60}")
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -232,6 +234,8 @@ class Namer(Completion):
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
         if q.kind in COUNTS and w.after and (frame.measure == "level" or "add" in frame.verbs[:1]):
             return None  # còn 1.056 dự án vướng quy hoạch
+        if frame.measure == "change" and (inherited := self._in_brackets()):
+            return inherited
         resumed = (
             q.kind in COUNTS
             and not w.after
@@ -242,6 +246,18 @@ class Namer(Completion):
         if (moves or resumed) and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
+
+    def _in_brackets(self) -> Name | None:
+        """Chiếm 31,12% tổng số hộ (giảm 10.822 hộ): the change of the last level that was given in the same unit."""
+        p, last = self.passage, self.passage.previous
+        if not (last and "(" in self.frame.words):
+            return None
+        if not _TAIL_OF.fullmatch(self.evidence.masked, last.quantity.end, self.frame.tail):
+            return None
+        same = (i for i in range(len(p.drafts) - 1, p.first - 1, -1) if p.drafts[i].unit == self.quantity.unit)
+        at = next((i for i in same if p.drafts[i].measure == "level"), None)
+        name, at = (p.drafts[at].indicator, at) if at is not None else p.inherit(self.quantity.kind) or ("", None)
+        return Name(name, "change.inherited", at) if name else None
 
     def _stated(self, words: str) -> str:
         """tăng 1,5% về kim ngạch: the full name, where the sentence has given it (kim ngạch hàng hóa đạt 1,45 tỷ USD)."""
@@ -297,8 +313,9 @@ class Namer(Completion):
         comes = self.passage.previous and _COMES_FROM.fullmatch(
             self.evidence.shadow, self.passage.previous.quantity.end, q.start
         )
+        given = _GIVEN.search(self.evidence.masked, self.left, self.frame.tail)
         if (
-            not comes
+            not (comes or given)
             and w.headed
             and not BARE_HEAD.fullmatch(named)
             and (q.per or not w.after or _NUMBER_HEAD.match(named))
@@ -307,7 +324,8 @@ class Namer(Completion):
         noun = q.unit.split("/")[0]
         if "(" in w.verbs and noun == "người" and not w.after and not w.named and self.passage.previous:
             return Name(self.passage.previous.indicator, self._rule("bracket"))  # 29,36% (tương ứng 145.670 người)
-        if noun == "người" and not w.after and not w.named and q.high >= _POPULATION:
+        counted = self.passage.previous and self.passage.previous.quantity.kind in COUNTS
+        if noun == "người" and not w.after and not w.named and q.high >= _POPULATION and not counted:
             return Name("dân số", self._rule("counted"))
         if w.after:
             done = phrases.deed(self.evidence, self.left, self.frame.tail)
@@ -329,7 +347,7 @@ class Namer(Completion):
             return Name(
                 thing(self.passage.previous.indicator), self._rule("counted")
             )  # nâng tổng số lên 850 doanh nghiệp
-        if w.headed:
+        if w.headed and not given:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         if q.per and not w.named:  # 34,6 giường bệnh/vạn dân
             return Name(
@@ -338,7 +356,7 @@ class Namer(Completion):
             )
         act = _DONE.search(self.evidence.masked, self.left, q.start)
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
-        if _GIVEN.search(self.evidence.masked, self.left, self.frame.tail):
+        if given:
             action = f"được {action.removesuffix(' cho')}"
         if PART.fullmatch(fold(action)):  # trong đó 30 xã
             action = ""

@@ -55,6 +55,7 @@ _SERVED = regex.compile(
 _LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
 # thị xã có gần 10.500 ha diện tích tự nhiên, hơn 104.170 nhân khẩu: how things stand
 _GEOGRAPHY = regex.compile(r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính")
+_CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
@@ -176,6 +177,9 @@ class Statuses:
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (
+                m[0].startswith("chỉ ") and _CERTIFICATE.search(self.evidence.shadow, max(0, m.start() - 6), m.start())
+            )
             and not (m[0].startswith("hiện") and _DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
         ]
 
