@@ -10,6 +10,7 @@ from markup import differences, parse
 PROSE = muctieu.Pipeline(tables=False)  # tables have tests of their own
 
 NOTHING = {
+    "people met": "Lãnh đạo tỉnh gặp mặt 300 doanh nghiệp, đối thoại trực tiếp với hơn 150 hộ dân.",
     "a phone": "Mọi thắc mắc xin gọi số điện thoại 0212.3852.123 trong giờ làm việc.",
     "a phone with brackets": "Điện thoại: (0275) 3822 403.",
     "a mobile phone": "Đường dây nóng: 0912 345 678.",

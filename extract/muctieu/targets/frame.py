@@ -19,6 +19,7 @@ _UP = [
     "tăng nhẹ",
     "tăng mạnh",
     "tăng khá",
+    "tăng tương ứng",
     "tăng cao",
     "tăng trưởng cao",
     "mức tăng",
@@ -37,6 +38,7 @@ _DOWN = [
     "giảm nhẹ",
     "giảm mạnh",
     "giảm sâu",
+    "giảm tương ứng",
     "giảm đến",
     "giảm tới",
     "mức giảm",
@@ -140,6 +142,8 @@ _PARTS_OF_WORDS = {
 }
 _AND_MORE = regex.compile(r"[^,;.\d]{0,60}\strở\s+lên")  # từ 4.500 doanh nghiệp thành lập mới trở lên
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
+# Words that say how near a number is meant, not what happens to it
+COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
 _PLAN = r"(?:k[ếể]\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
 _PLAN_BEHIND = regex.compile(

@@ -10,6 +10,7 @@ from muctieu.targets.passage import Draft, Passage
 
 _BETWEEN = regex.compile(r"\s*(?:[,;:/-]|và|,\s*và)\s*(?:(?:là|khoảng|đạt|còn)\s*)?")
 _MEMBERS = regex.compile(r"\s*(?:,|;|\svà\s)\s*(?:và\s+)?")
+_IN_TURN = regex.compile(r"[,(;][^,;.()]{0,40}(?:lần\s+lượt|tương\s+ứng)(?:\s+(?:là|tăng|giảm|đạt|khoảng|ước))*\s*$")
 _DASHED = regex.compile(r"\s*[-–]\s*")
 _HEAD = regex.compile(
     r"^(?P<head>(?:tỷ\s+(?:trọng|lệ)|tỉ\s+(?:trọng|lệ)|cơ\s+cấu|sản\s+lượng|diện\s+tích|công\s+suất|số)(?:\s+(?:kinh\s+tế|grdp|vốn|nguồn\s+vốn|lao\s+động|các|khu\s+vực|ngành|giữa|phòng|:))*)\s+(?P<rest>.+)",
@@ -26,20 +27,41 @@ def distribute(passage: Passage) -> None:
         while end < len(drafts) and _follows(passage, drafts[end - 1], drafts[end]):
             end += 1
         if end - start > 1:
-            members = _members(drafts[start].indicator, end - start) or _same_as_before(passage, start, end - start)
-            for offset, member in enumerate(members):
-                drafts[start + offset] = replace(
-                    drafts[start + offset], indicator=member, parent=None, rule="level.parallel"
-                )
+            _give(passage, start, end)
         start = end
+
+
+def _give(passage: Passage, start: int, end: int) -> None:
+    """Name the numbers of one list: by the statements before them, by the members that their name lists, or by the list before."""
+    drafts, count = passage.drafts, end - start
+    if _in_turn(passage, start, count):
+        for i in range(start, end):
+            of, first = drafts[i - count], drafts[start]
+            drafts[i] = replace(
+                drafts[i], indicator=of.indicator, measure=first.measure, direction=first.direction, parent=i - count
+            )
+        return
+    members = _members(drafts[start].indicator, count) if drafts[start].measure == "level" else []
+    for offset, member in enumerate(members or _same_as_before(passage, start, count)):
+        drafts[start + offset] = replace(drafts[start + offset], indicator=member, parent=None, rule="level.parallel")
+
+
+def _in_turn(passage: Passage, start: int, count: int) -> bool:
+    """Xuất khẩu đạt 19 tỷ USD, nhập khẩu đạt 14,7 tỷ USD, giảm lần lượt 2,27% và 6,91%: as many statements, of another kind."""
+    drafts = passage.drafts
+    before = drafts[start - count : start] if start - count >= passage.first else []
+    first = drafts[start]
+    if not before or not _IN_TURN.search(passage.evidence.shadow, before[-1].quantity.end, first.quantity.start):
+        return False
+    return all(
+        d.measure == "level" and d.quantity.kind == before[0].quantity.kind != first.quantity.kind for d in before
+    )
 
 
 def _follows(passage: Passage, first: Draft, second: Draft) -> bool:
     """Whether two numbers stand side by side in one list, with nothing but a mark between them."""
     between = passage.evidence.shadow[first.quantity.end : second.quantity.start]
-    return (
-        first.unit == second.unit and second.measure == "level" == first.measure and bool(_BETWEEN.fullmatch(between))
-    )
+    return first.unit == second.unit and first.measure == second.measure and bool(_BETWEEN.fullmatch(between))
 
 
 def _same_as_before(passage: Passage, start: int, count: int) -> list[str]:

@@ -10,7 +10,7 @@ from muctieu.records import Comparator, Direction, Measure
 from muctieu.shadow import shadow as fold
 from muctieu.targets.completion import GROWTH_BRACKET
 from muctieu.targets.context import Time
-from muctieu.targets.frame import Frame, is_share, noun_measure
+from muctieu.targets.frame import COMPARATORS, Frame, is_share, noun_measure
 from muctieu.targets.naming import Name
 from muctieu.targets.passage import COUNTS, Passage
 
@@ -51,7 +51,6 @@ _AT_A_RATE = regex.compile(
 )
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
 _THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
-_COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+quốc|của\s+vùng)"
@@ -93,7 +92,7 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start)
     ):
         return "change", "up"
-    silent = quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS
+    silent = quantity.kind == "ratio" and set(frame.verbs) <= COMPARATORS
     if silent and (bracket := GROWTH_BRACKET.search(passage.evidence.shadow, passage.span[0], quantity.start)):
         return "change", "up" if bracket["verb"] == "tăng" else "down"
     before = passage.previous
@@ -112,10 +111,12 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         and set(frame.words[-1:]) & _THAT_IS
     ):
         return "change", passage.previous.direction  # (tăng 7,7%, tương đương 1,6 triệu đồng)
+    if before and not frame.verbs and before.measure == "change" and _and_more(passage, quantity):
+        return "change", before.direction
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
     if taken and _reached_again(passage, quantity, frame):
         return "achievement", None
-    if quantity.kind == "ratio" and set(frame.verbs) <= _COMPARATORS and (verb := _opening_verb(passage, name)):
+    if quantity.kind == "ratio" and set(frame.verbs) <= COMPARATORS and (verb := _opening_verb(passage, name)):
         return "change", verb
     if quantity.unit == "%/year" and not moved and not _INTEREST.search(indicator):
         last = passage.last
@@ -130,6 +131,18 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     if last and last.measure == "change" and last.unit.startswith("%") and _BRANCH.match(indicator):
         return "change", last.direction  # trong đó khu vực dịch vụ ước đạt 7,2%
     return "level", None
+
+
+def _and_more(passage: Passage, quantity: Quantity) -> bool:
+    """Có thêm 3 xã đạt chuẩn … và 2 xã …, trồng mới thêm 300 ha cam và 200 ha bưởi: both are added."""
+    before, shadow = passage.previous, passage.evidence.shadow
+    return bool(
+        before
+        and before.quantity.kind == quantity.kind
+        and before.quantity.kind != "ratio"
+        and _ADDED.search(shadow, passage.span[0], before.quantity.start)
+        and _AND_MORE.fullmatch(shadow, before.quantity.end, quantity.start)
+    )
 
 
 def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
@@ -148,6 +161,8 @@ def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
     return bool(_AGAIN.fullmatch(passage.evidence.shadow, before.quantity.end, quantity.start))
 
 
+_ADDED = regex.compile(r"(?<![\p{L}])thêm\s*(?:(?:khoảng|ít\s+nhất|trên|hơn|gần|tối\s+thiểu|được)\s*)*$")
+_AND_MORE = regex.compile(r"[^,;:.()\d]{0,60}\s(?:và|cùng)\s+(?:(?:khoảng|ít\s+nhất|trên|hơn|gần)\s+)?")
 _AGAIN = regex.compile(r"\s*,\s*(?:và\s+)?đạt\s*")
 
 

@@ -23,7 +23,7 @@ from muctieu.targets.completion import (
     Words,
     thing,
 )
-from muctieu.targets.frame import Frame
+from muctieu.targets.frame import COMPARATORS, Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Draft, Passage
 
 LEVEL_VERBS = set(
@@ -97,6 +97,11 @@ _AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|t
 _COMES_FROM = regex.compile(r"[^,;.:()\d]{0,40}\s(?:đến\s+)?(?:từ|tại|ở|thuộc)\s+")
 # chiếm 31,12% tổng số hộ toàn tỉnh (giảm 10.822 hộ): the words before the bracket end the statement before
 _TAIL_OF = regex.compile(r"(?:(?!\svà\s)[^,;.:()]){0,60}")
+_IS = regex.compile(r"\s+là\s+(?!do|nhờ|kết\s+quả|mức|con\s+số|mục\s+tiêu|chỉ\s+tiêu|từ|để)(?=\p{L})")
+_GOODS = {"mass", "volume"}
+_TRADED = regex.compile(
+    r"(?r)(?<![\p{L}])(?P<trade>(?:thu\s+mua|thu\s+hoạch|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|chế\s+biến|khai\s+thác|vận\s+chuyển|xuất\s+bán|bán\s+ra|tái\s+chế)(?:\s+tạm\s+trữ)?)\s*$"
+)
 _DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
 _CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
 _LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
@@ -371,11 +376,13 @@ class Namer(Completion):
         if loose and q.kind == "ratio":
             return Name(f"tỷ lệ {w.after} {w.named}", self._rule("behind"))
         if loose and q.kind in KIND_HEADS:
-            return Name(self._with_head(w.after), self._rule("behind"))
+            return Name(self._goods(), self._rule("behind"))
         if q.kind == "money" and (flow := phrases.action(fold(w.named))) and (given := w.after or self._given_to()):
             return Name(f"{flow} {given}", self._rule("action"))
         if q.kind == "money" and _LARGEST_SHARE.fullmatch(fold(w.named)):
             return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
+        if q.kind in _GOODS and w.after and _TRADED.fullmatch(fold(w.named)):
+            return Name(self._goods(), self._rule("behind"))  # xuất khẩu 20.000 tấn vải
         if q.kind != "money" and w.after and phrases.action(fold(w.named)) == fold(w.named):
             return Name(self._with_head(w.after), self._rule("behind"))  # dành 20 ha đất cho …
         before = self.passage.previous
@@ -387,10 +394,12 @@ class Namer(Completion):
     def _behind(self) -> Name | None:
         """The noun phrase behind the number, else the statement before."""
         w, q = self.words, self.quantity
+        if share := self._is_share_of():
+            return Name(share, self._rule("behind"))
         if w.after and (same := self._of_the_same()):
             return Name(same.indicator, self._rule("inherited"), len(self.passage.drafts) - 1)
         if w.after and (q.kind == "ratio" or (q.kind in KIND_HEADS and self.frame.measure == "level")):
-            return Name(self._with_head(w.after), self._rule("behind"))
+            return Name(self._goods(), self._rule("behind"))
         own = q.kind == "money" and bool(w.after) and phrases.has_head(fold(w.after))  # 9 tỷ USD doanh thu
         if not own and (taken := self.passage.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
@@ -398,6 +407,20 @@ class Namer(Completion):
             money = q.kind == "money" and not phrases.has_head(fold(w.after))
             return Name(f"vốn {w.after}" if money else w.after, self._rule("behind"))
         return None
+
+    def _is_share_of(self) -> str:
+        """48.500 lao động, trong đó 60% là lao động tại chỗ: the share of those that the words behind “là” name."""
+        is_ = _IS.match(self.evidence.masked, self.quantity.end, self.right)
+        if not is_ or self.quantity.kind != "ratio" or self.words.after or set(self.frame.verbs) - COMPARATORS:
+            return ""
+        span = phrases.behind(self.evidence, is_.end(), self._end_behind(is_.end()))
+        return f"tỷ lệ {self.evidence.words(*span)}" if span else ""
+
+    def _goods(self) -> str:
+        """What stands behind the number, with what is done to it: thu mua 15.000 tấn gạo."""
+        traded = _TRADED.search(self.evidence.masked, self.left, self.frame.tail)
+        deed = self.evidence.words(*traded.span("trade")) if traded and self.quantity.kind in _GOODS else ""
+        return f"{self._with_head(self.words.after)} {deed}".strip()
 
     def _of_the_same(self) -> Draft | None:
         """đạt 1,2% GRDP, đến năm 2030 đạt 1,5% GRDP: the statement before, which is a share of the same whole."""

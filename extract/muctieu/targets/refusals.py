@@ -86,6 +86,21 @@ _AWARDED = regex.compile(
     r"bằng\s+khen|giấy\s+khen|khen\s+thưởng|tuyên\s+dương|biểu\s+dương|huân\s+chương|tặng\s+thưởng|vinh\s+danh"
 )
 _HONOURED = {"tập thể", "cá nhân", "hộ gia đình", "hộ", "đơn vị", "người", "gia đình", "thôn", "doanh nghiệp"}
+# gặp mặt 300 doanh nghiệp, đối thoại trực tiếp với hơn 200 hộ dân
+_MEETING = regex.compile(
+    r"(?:gặp\s+(?:mặt|gỡ)|đối\s+thoại|tiếp\s+xúc|trao\s+đổi|làm\s+việc|giao\s+lưu|tọa\s+đàm)(?:\s+trực\s+tiếp)?(?:\s+(?:với|cùng|đại\s+diện|lãnh\s+đạo|của|cho|gần|hơn|trên|khoảng))*\s+$"
+)
+_MET = _HONOURED | {
+    "hộ dân",
+    "đại biểu",
+    "cử tri",
+    "công ty",
+    "hợp tác xã",
+    "nhà đầu tư",
+    "đại diện",
+    "hội viên",
+    "công nhân",
+}
 # Đây là 2 cụm mỏ lớn nhất; giao 2 đơn vị này: told of before
 _THIS_IS = regex.compile(r"(?<![\p{L}])đây\s+(?:cũng\s+)?là\s+$")
 _THESE = regex.compile(r"\s+(?:này|nói\s+trên|nêu\s+trên|kể\s+trên)(?![\p{L}])")
@@ -289,6 +304,12 @@ class Refusals:
             and quantity.high < _MANY
             and _AWARDED.search(shadow, sentence[0], quantity.start)
             and quantity.unit in _HONOURED
+        ):
+            return "event"
+        if (
+            quantity.kind in COUNTS
+            and quantity.unit.split(",")[0] in _MET
+            and _MEETING.search(shadow, max(sentence[0], quantity.start - 50), quantity.start)
         ):
             return "event"
         if (

@@ -55,6 +55,11 @@ _SERVED = regex.compile(
 _LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
 # thị xã có gần 10.500 ha diện tích tự nhiên, hơn 104.170 nhân khẩu: how things stand
 _GEOGRAPHY = regex.compile(r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính")
+# với sự quyết tâm của đơn vị; nhu cầu tiêu dùng giảm mạnh: nouns, no aims
+_RESOLVE = regex.compile(r"(?:sự|tinh\s+thần|lòng|bằng)\s$")
+_DEMAND = regex.compile(
+    r"\s+(?:tiêu\s+(?:dùng|thụ)|mua\s+sắm|đi\s+lại|(?:của\s+)?(?:thị\s+trường|người\s+(?:dân|tiêu\s+dùng)|khách))(?![\p{L}])"
+)
 _CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
@@ -128,6 +133,10 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(
         shadow, max(0, cue.start() - 20), cue.start()
     ):
+        return True
+    if cue[0] == "quyết tâm" and _RESOLVE.search(shadow, max(0, cue.start() - 12), cue.start()):
+        return True
+    if cue[0] == "nhu cầu" and _DEMAND.match(shadow, cue.end()):
         return True
     if cue[0].startswith(("tập", "cam")) and shadow.endswith("đã ", 0, cue.start()):
         return True
@@ -240,7 +249,7 @@ class Statuses:
             return "target"
         if aside := self._in_brackets(clause, at, time):
             return aside
-        own = self._last(clause[0], at)
+        own = self._last(clause[0], at, outside=at)
         if own and not (own.estimate and self._ahead(time, clause, at)):
             return own.status
         if self._ahead(time, clause, at):
