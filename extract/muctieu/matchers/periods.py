@@ -320,7 +320,7 @@ _RELATIVE = regex.compile(
     | (?<!ngày\s\d\s)(?<!ngày\s\d\d\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s*[/.-]\s*\d)
     | (?<![\d]\s)(?<!(?:{"|".join(_WORDS)}|mấy|vài|nhiều|các|mỗi|hằng|hàng)\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<mw>{"|".join(_MONTHS)})(?![\p{{L}}])(?!\s+(?:\d|nay|ngày|qua|liên|đầu|cuối))
     | (?<!(?:thực|thể|phát|xuất|biểu|tái|hội|từ\s+trước)\s)
-      (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên)\b|hiện(?=,)
+      (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên|đứng|xếp|nằm)\b|hiện(?=,)
          |(?<=[.!?\n"]\s{{0,2}}"?)hiện(?=\s(?!(?:thực|đại|trạng|vật|tượng|diện|hành|hữu|hình|thân|đang)\b)))
     )""",
     regex.VERBOSE,

@@ -53,7 +53,7 @@ _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọ
 _THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
-    r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+quốc|của\s+vùng)"
+    r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+(?:quốc|tỉnh|vùng|ngành)|của\s+vùng)"
 )
 
 
@@ -83,7 +83,8 @@ def quantity_text(passage: Passage, quantity: Quantity) -> str:
 
 def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
     indicator = fold(name.indicator)
-    moved = ({"to"} if quantity.is_range else {"to", "from"}) & set(frame.verbs)  # từ 10 đến 10,5% is a range
+    bound = quantity.is_range or frame.comparator in (">=", "<=")  # từ 10 đến 10,5% is a range, từ 7,5% trở lên a bound
+    moved = ({"to"} if bound else {"to", "from"}) & set(frame.verbs)
     if not moved and (by_noun := noun_measure(indicator, quantity.unit)):
         return "change", by_noun
     if (

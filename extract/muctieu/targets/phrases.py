@@ -39,7 +39,7 @@ _LEAD = regex.compile(
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
     r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|cho\s+rằng|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
-    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà|gia)\s)(?:tăng(?!\s+trưởng)|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
+    r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s)(?:tăng(?!\s+trưởng)|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
 _COMMA = regex.compile(r",(?!\d)")
@@ -128,7 +128,7 @@ def _opening_head(masked: str, start: int, end: int) -> int | None:
 
 
 _SAID = regex.compile(
-    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo|thêm\s+(?:ước|đạt|là)))|đạt|là|chiếm|(?<!(?:mặt|công|văn|có)\s+)bằng(?!\s+(?:cấp|nghề|lái|tốt\s+nghiệp|sáng\s+chế))|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|chuyển\s+(?:dịch|biến)\s+(?:đúng|theo|tích\s+cực|mạnh|rõ)|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s+)(?:tăng|giảm)(?!\s+(?:trưởng|nghèo|thêm\s+(?:ước|đạt|là)))|đạt|là|chiếm|(?<!(?:mặt|công|văn|có)\s+)bằng(?!\s+(?:cấp|nghề|lái|tốt\s+nghiệp|sáng\s+chế))|vượt|còn|cho\s+biết|cho\s+thấy|phấn\s+đấu|chuyển\s+(?:dịch|biến)\s+(?:đúng|theo|tích\s+cực|mạnh|rõ)|đã|sẽ|tiếp\s+tục|duy\s+trì|trở\s+thành)(?![\p{L}])"
 )
 
 
@@ -165,7 +165,7 @@ _LAST_HEAD = regex.compile(
     r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí)\s*$)"
 )  # 3 dự án FDI vốn 245 triệu USD
 _VERB = regex.compile(
-    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|(?<!(?:mặt|công|văn|có)\s+)bằng(?!\s+(?:cấp|nghề|lái|tốt\s+nghiệp|sáng\s+chế))|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
+    r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|(?<!(?:mặt|công|văn|có)\s+)bằng(?!\s+(?:cấp|nghề|lái|tốt\s+nghiệp|sáng\s+chế))|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )
 
 

@@ -108,7 +108,9 @@ _MARKUP = regex.compile(r"[*_,]+")
 _LEAD_WORDS = regex.compile(
     r"^(?:(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia)$"
 )
-_IN_RANKING = regex.compile(r"\s*(?:thuộc|nằm trong|lọt vào|vào|trong)$")
+_IN_RANKING = regex.compile(
+    r"(?:\s+được\s+cải\s+thiện[^,;]*)?\s*(?:thuộc|nằm trong|lọt vào|vào|trong|hiện|hiện nay|hiện đang)?$"
+)
 
 
 def _is_place(passage: Passage, quantity: Quantity, before: str, top: bool, right: int) -> bool:

@@ -53,6 +53,8 @@ _GRANTS = regex.compile(
     r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định"
 )
 # giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
+# điều chỉnh thuế suất về 0%
+_TAX_RATE = regex.compile(r"thuế\s+suất[^.;\d]{0,60}\s(?:về|là|còn|xuống|từ|lên|mức|đến|bằng)\s+$")
 _LEVIED = regex.compile(
     r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|lương(?!\s+thực)|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])"
 )
@@ -86,6 +88,9 @@ _AWARDED = regex.compile(
     r"bằng\s+khen|giấy\s+khen|khen\s+thưởng|tuyên\s+dương|biểu\s+dương|huân\s+chương|tặng\s+thưởng|vinh\s+danh"
 )
 _HONOURED = {"tập thể", "cá nhân", "hộ gia đình", "hộ", "đơn vị", "người", "gia đình", "thôn", "doanh nghiệp"}
+# báo cáo của 4 tỉnh, lãnh đạo 4 địa phương: told of before
+_REGIONS, _FEW_REGIONS = {"tỉnh", "địa phương", "tỉnh, thành phố"}, 6
+_THEIRS = regex.compile(r"(?<![\p{L}])(?:của|cả|với|lãnh\s+đạo|nhân\s+dân|ubnd|giữa)\s+(?:cả\s+)?$")
 # gặp mặt 300 doanh nghiệp, đối thoại trực tiếp với hơn 200 hộ dân
 _MEETING = regex.compile(
     r"(?:gặp\s+(?:mặt|gỡ)|đối\s+thoại|tiếp\s+xúc|trao\s+đổi|làm\s+việc|giao\s+lưu|tọa\s+đàm)(?:\s+trực\s+tiếp)?(?:\s+(?:với|cùng|đại\s+diện|lãnh\s+đạo|của|cho|gần|hơn|trên|khoảng))*\s+$"
@@ -314,6 +319,13 @@ class Refusals:
             return "event"
         if (
             quantity.kind == "count"
+            and quantity.unit in _REGIONS
+            and quantity.high <= _FEW_REGIONS
+            and _THEIRS.search(shadow, max(sentence[0], quantity.start - 24), quantity.start)
+        ):
+            return "event"
+        if (
+            quantity.kind == "count"
             and quantity.high < _MANY
             and (_THIS_IS.search(before) or _THESE.match(shadow, quantity.end))
         ):
@@ -339,7 +351,7 @@ class Refusals:
         """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
         if quantity.kind == "ratio" and _ALLOWANCE.search(shadow, sentence[0], quantity.start):
             return True
-        if self._rule.search(before) or _LEVIED.match(shadow, quantity.end):
+        if self._rule.search(before) or _LEVIED.match(shadow, quantity.end) or _TAX_RATE.search(before):
             return True
         if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):
             return True

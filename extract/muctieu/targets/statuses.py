@@ -60,6 +60,7 @@ _RESOLVE = regex.compile(r"(?:sự|tinh\s+thần|lòng|bằng)\s$")
 _DEMAND = regex.compile(
     r"\s+(?:tiêu\s+(?:dùng|thụ)|mua\s+sắm|đi\s+lại|(?:của\s+)?(?:thị\s+trường|người\s+(?:dân|tiêu\s+dùng)|khách))(?![\p{L}])"
 )
+_YEAR_END = regex.compile(r"đến\s+(?:cuối|hết)\s+(?:năm|nhiệm\s+kỳ)")
 _CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
 # Cần Thơ, cần cẩu: no need
 _NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
@@ -138,6 +139,8 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
         return True
     if cue[0] == "nhu cầu" and _DEMAND.match(shadow, cue.end()):
         return True
+    if cue[0] == "định hướng" and shadow.endswith(("theo ", "đúng "), 0, cue.start()):
+        return True
     if cue[0].startswith(("tập", "cam")) and shadow.endswith("đã ", 0, cue.start()):
         return True
     return bool(
@@ -175,7 +178,7 @@ class Statuses:
 
     def __init__(self, evidence: Evidence, cues: StatusCues, times: Times) -> None:
         self.evidence, self._cues, self._times = evidence, cues, times
-        self._said: list[tuple[int, Status, bool]] = []
+        self._said: list[tuple[int, Status, bool, Time]] = []
 
     @cached_property
     def _marks(self) -> list[_Mark]:
@@ -240,7 +243,7 @@ class Statuses:
         """Aimed at or reached: the time, then the nearest cue, the statement before, the headings, the kind of text decide."""
         plan = self.states_plan(at)
         status = "target" if plan else self._of(clause, sentence, at, end, time)
-        self._said.append((at, status, plan))
+        self._said.append((at, status, plan, time))
         return status
 
     def _of(self, clause: Span, sentence: Span, at: int, end: int, time: Time) -> Status:
@@ -250,8 +253,10 @@ class Statuses:
         if aside := self._in_brackets(clause, at, time):
             return aside
         own = self._last(clause[0], at, outside=at)
-        if own and not (own.estimate and self._ahead(time, clause, at)):
+        if own and not (own.estimate and self._ahead(time, clause, at) and not self._closing(clause, at)):
             return own.status
+        if not own and (same := self._previous(sentence[0], at, time)):
+            return same  # đến cuối năm 2020 ước đạt 44 triệu đồng, gấp 1,5 lần năm 2015
         if self._ahead(time, clause, at):
             return "target"
         if tense == "actual":
@@ -301,12 +306,12 @@ class Statuses:
             return None  # Giai đoạn 2008-2010 trồng 6.000 ha (năm 2008 trồng 1.000 ha): a part of the stage
         return "actual" if outer and time.end and time.end[:4] < outer[-1][:4] else None
 
-    def _previous(self, start: int, at: int) -> Status | None:
-        """What the number before in the sentence was, unless that only stated a plan or what has been (từ 36% lên 48%)."""
+    def _previous(self, start: int, at: int, time: Time | None = None) -> Status | None:
+        """What the number before in the sentence was, at `time` if given, unless that only stated a plan or what has been (từ 36% lên 48%)."""
         if _FROM.search(self.evidence.shadow, max(start, at - 140), at):
             return None
-        for position, status, plan in reversed(self._said):
-            if position < start:
+        for position, status, plan, when in reversed(self._said):
+            if position < start or (time and when != time):
                 return None
             if position < at and not plan:
                 return status
@@ -316,7 +321,7 @@ class Statuses:
         """What the number before was, where the text just runs on: a paragraph of facts after another."""
         if not self._said:
             return None
-        position, status, _ = self._said[-1]
+        position, status, *_ = self._said[-1]
         layout = self.evidence.layout
         here, there = (layout.sentences[layout.sentence_at(p)].block for p in (at, position))
         prose = all(layout.blocks[b].kind == "text" for b in range(there, here + 1))
@@ -379,6 +384,10 @@ class Statuses:
             return (time.end or "") > since[:4]
         present = self._times.present
         return self.default == "target" or bool(present and (time.end or "") > present[:4])
+
+    def _closing(self, clause: Span, at: int) -> bool:
+        """Đến cuối năm 2020 ước đạt 44 triệu đồng: the year that the text closes, where no later date says otherwise."""
+        return not self._times.since and bool(_YEAR_END.search(self.evidence.shadow, clause[0], at))
 
     def states_plan(self, at: int) -> bool:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""
