@@ -258,6 +258,7 @@ RUNNING_ON = {
     "a bound of growth": "Năm 2027, tỉnh đặt mục tiêu [tăng trưởng GRDP|indicator] từ [8,5%|t change+ >= 8.5 % 2027] trở lên.",
     "the year that closes": "[GRDP bình quân đầu người|indicator] đến cuối năm 2025 ước đạt [61 triệu đồng|a level ~ 6.1e7 VND/người/year ..2025], gấp [1,6 lần|a change+ = 1.6 lần ..2025] năm 2020. Phấn đấu năm 2030, tỷ lệ đô thị hóa đạt [40%|t level = 40 % 2030 indicator=tỷ_lệ_đô_thị_hóa].",
     "a rank now": "Đến năm 2030, GRDP đạt [52 nghìn tỷ đồng|t level = 5.2e13 VND ..2030 indicator=GRDP]. Chỉ số PCI hiện đứng thứ [21|a level = 21 rank - indicator=thứ_hạng_về_chỉ_số_PCI].",
+    "one province after another": "Tại Lạng Sơn, [tăng trưởng GRDP|indicator] đạt [6,7%|a change+ = 6.7 % - area=Lạng_Sơn].\nTại Bắc Kạn, thu ngân sách đạt [900 tỷ đồng|a level = 9e11 VND - area=Bắc_Kạn indicator=thu_ngân_sách].\nTheo báo cáo của Tuyên Quang, kinh tế của tỉnh tăng trưởng khá.\nTỷ lệ đô thị hóa đạt [21%|a level = 21 % - area=Tuyên_Quang indicator=tỷ_lệ_đô_thị_hóa].",
     "a zone's area": "Theo quy hoạch đến năm 2035:\n- Vùng II: Gồm [6 xã|t level = 6 xã ..2035 indicator=xã_ven_sông] ven sông, với diện tích trên [2.400 ha|t level > 2400 ha ..2035 indicator=diện_tích_vùng_II].",
     "a yield": "Vụ mùa năm 2024, ngô đạt [51 tạ/ha|a level = 5.1 tonne/ha 2024 indicator=năng_suất_ngô].",
     "an average is no name": "Tăng trưởng kinh tế duy trì ở mức khá, bình quân 5 năm (2016 - 2020) đạt [7,4%/năm|a change+ = 7.4 %/year 2016..2020 indicator=tăng_trưởng_kinh_tế].",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
@@ -49,6 +50,13 @@ _ADDRESS = regex.compile(
 )
 _ADVERT = regex.compile(r"(?:mua\s+bán|cho\s+thuê|bán\s+nhà|việc\s+làm)[^.;:]{0,50}$")
 
+# Tại Bắc Kạn, …; Lãnh đạo tỉnh Lạng Sơn cho biết …; theo báo cáo của Tuyên Quang, …
+_OPENS = regex.compile(
+    r"[\s\-+•]*(?:(?:trong\s+khi\s+đó|còn|riêng|tương\s+tự|theo\s+đó|cụ\s+thể),?\s+)?(?:tại|ở|với|theo\s+(?:báo\s+cáo|thông\s+tin)\s+(?:của|từ)|báo\s+cáo\s+của|(?:đại\s+diện\s+)?lãnh\s+đạo)?\s*(?:ubnd\s+)?(?:tỉnh|thành\s+phố|tp\.?)?\s*"
+)
+_COORDINATED_BEHIND = regex.compile(r"\s*(?:,|và|-|–)\s*(?:tỉnh\s+|tp\.?\s*)?\p{L}+\s\p{L}+\s*(?:,|và|là)")
+_SURVEYED, _TOLD_BLOCKS = 3, 3
+
 Span = tuple[int, int]
 Area = tuple[str | None, str | None]
 
@@ -95,6 +103,8 @@ class Places:
                 return self._name(area)
         if headed := self._headed(sentence[0]):
             return self._name(headed)
+        if told := self._told_of(sentence[0]):
+            return self._name(told)
         return self.area, self.area_code
 
     def _headed(self, offset: int) -> AreaMatch | None:
@@ -115,6 +125,29 @@ class Places:
             if found := self._headings[ancestor]:
                 return found
         return None
+
+    @cached_property
+    def _openers(self) -> list[AreaMatch]:
+        """The provinces that open a statement of a text that tells of one after another; none of any other text."""
+        layout, shadow = self.evidence.layout, self.evidence.shadow
+        found = [
+            a
+            for a in self.evidence.areas
+            if not (a.inside_name or a.district or a.code == NATION_CODE)
+            and _OPENS.fullmatch(shadow, layout.sentences[layout.sentence_at(a.start)].start, a.start)
+            and not _COORDINATED_BEHIND.match(shadow, a.end)
+        ]
+        return found if len({a.code for a in found}) >= _SURVEYED else []
+
+    def _told_of(self, offset: int) -> AreaMatch | None:
+        """Tại Bắc Kạn, … GRDP bình quân đạt …: the province that the running text before spoke of last."""
+        at = bisect_right(self._openers, offset, key=lambda a: a.start)
+        if not at:
+            return None
+        layout, last = self.evidence.layout, self._openers[at - 1]
+        here, there = (layout.sentences[layout.sentence_at(p)].block for p in (offset, last.start))
+        prose = all(layout.blocks[b].kind == "text" for b in range(there, here + 1))
+        return last if prose and here - there <= _TOLD_BLOCKS else None
 
     def _mentioned(self, area: AreaMatch) -> bool:
         return bool(_ASIDE_BEFORE.search(self.evidence.shadow, max(0, area.start - 60), area.start))
