@@ -105,6 +105,11 @@ _TOTAL = regex.compile(r"tổng\s+(?:nguồn\s+|số\s+)?(?:vốn|mức|kinh|đ�
 _CAPITAL = regex.compile(r"(?:nguồn\s+)?vốn(?:\s+[\p{L}/]+){1,4}")
 _WHOLE = regex.compile(r"^(?:trong|trên|của)\s+", regex.IGNORECASE)
 _BARE_LEAD = regex.compile(rf"^(?:{_BARE})\s+", regex.IGNORECASE)
+# Diện tích gieo trồng lúa, sản lượng thu hoạch lúa: of rice
+_GROWING = regex.compile(
+    r"^(?:tổng\s+)?(?:diện\s+tích|sản\s+lượng|năng\s+suất)\s+(?:(?:gieo\s+(?:trồng|cấy|sạ)|trồng(?:\s+mới)?|xuống\s+giống|nuôi(?:\s+trồng)?|thả\s+nuôi|thu\s+hoạch)\s+(?:được\s+)?)?",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +297,7 @@ class Completion:
             and not _APART.search(self.evidence.shadow, previous.quantity.end, self.quantity.start)
         ):
             return of
-        if words := self._subject():
+        if words := _GROWING.sub("", self._subject()):
             return words
         built = _BUILT.search(self.evidence.masked, self.passage.span[0], at)
         if built:

@@ -10,28 +10,33 @@ from muctieu.targets.passage import Draft
 
 _HEAD_BLOCKS = 3
 _ALIKE = 0.5
+_ROUNDED = 1.05  # Trên 3,6 triệu lượt khách: 3,67 triệu further down
 
 
 def dated(drafts: list[Draft], layout: Layout) -> list[Draft]:
-    """The drafts, with those of the first lines that name no time dated by the same number further down."""
+    """The drafts, with those of the first lines and of headings that name no time dated by the same number further down."""
     if not layout.blocks:
         return drafts
     head = layout.blocks[min(_HEAD_BLOCKS, len(layout.blocks)) - 1].end
-    stated: dict[object, list[tuple[int, Draft]]] = {}
+    stated: dict[str, list[tuple[int, Draft]]] = {}
     for index, draft in enumerate(drafts):
         if draft.time:
-            stated.setdefault(_number(draft), []).append((index, draft))
+            stated.setdefault(draft.quantity.kind, []).append((index, draft))
     return [
-        _dated(draft, [d for at, d in stated.get(_number(draft), ()) if at > index])
-        if draft.quantity.start < head and not draft.time
+        _dated(draft, [d for at, d in stated.get(draft.quantity.kind, ()) if at > index])
+        if not draft.time and (draft.quantity.start < head or _is_heading(draft, layout))
         else draft
         for index, draft in enumerate(drafts)
     ]
 
 
+def _is_heading(draft: Draft, layout: Layout) -> bool:
+    return layout.blocks[layout.sentences[layout.sentence_at(draft.quantity.start)].block].kind == "heading"
+
+
 def _dated(headline: Draft, body: list[Draft]) -> Draft:
     for draft in body:
-        if _same(headline, draft):
+        if _repeats(headline, draft) and _same(headline, draft):
             unit = (
                 (draft.unit, draft.unit_id)
                 if draft.unit.startswith(headline.unit)
@@ -41,8 +46,12 @@ def _dated(headline: Draft, body: list[Draft]) -> Draft:
     return headline
 
 
-def _number(draft: Draft) -> object:
-    return draft.low, draft.high, draft.quantity.kind
+def _repeats(headline: Draft, body: Draft) -> bool:
+    """Whether a number further down is that of the headline, which may have rounded it down."""
+    if (headline.low, headline.high) == (body.low, body.high):
+        return True
+    rounded = headline.comparator in (">", ">=", "~") and headline.low is not None and body.low is not None
+    return rounded and headline.low <= body.low < headline.low * _ROUNDED  # type: ignore[operator]
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -255,10 +255,19 @@ class Times:
             before = [t for t in inside if t.end <= at]
             behind = [t for t in inside if t.start >= end and not t.now]  # 05 CCN hiện có
             if behind and (not before or self._attached(end, behind[0].start)):
-                return self._carry(sentence, behind[0])
+                resumed = self._before_that(behind[0], end, sentence[0])
+                return resumed or self._carry(sentence, behind[0])
             if before:
                 return self._year_before(bracket, at, self._carry(sentence, before[-1]))
         return self._year_before(bracket, at, self._handed_down(sentence[0], fits))
+
+    def _before_that(self, behind: ContextTime, end: int, start: int) -> Time | None:
+        """Giai đoạn A đạt 1 và giai đoạn B đạt 2; X đạt 3 và giai đoạn B đạt 4: the third number is of A again."""
+        if not _AND_THEN.fullmatch(self.evidence.shadow, end, behind.start):
+            return None
+        before = [t.time for t in self.between(start, end) if not (t.weak or t.base or t.bracket)]
+        others = [t for t in before if t != behind.time]
+        return others[-1] if others and before[-1] == behind.time else None
 
     def _reaches(self, time: ContextTime, bracket: tuple[int, int] | None, at: int) -> bool:
         """Whether a period of the clause may date a number: not what was (20% hiện nay), nor out of brackets of its own."""
@@ -490,6 +499,7 @@ class Times:
 _ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
 _BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")
 _COMPARED_WITH = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thực\s+hiện\s+|mức\s+(?:của\s+)?)*$")
+_AND_THEN = regex.compile(r"[^;.\d]{0,40}(?:\svà|,)\s+(?:đến\s+|trong\s+)?")
 _STOP = regex.compile(r"[.!?]\s+\p{L}")
 _WORD = regex.compile(r"\p{L}{2}")
 
