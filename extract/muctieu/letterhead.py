@@ -12,6 +12,7 @@ from datetime import date
 
 import regex
 
+from muctieu.scan import holds
 from muctieu.shadow import shadow
 
 # Lines of a text in which a head may stand.
@@ -104,7 +105,9 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
 
     A table that was turned into text has its cells between lines with a bar alone: each becomes one line.
     """
-    raw = [_MARKUP.sub(" ", line).strip() for line in text.split("\n")[: _LINES * 2]]
+    if holds(text, "*", "---"):
+        text = _MARKUP.sub(" ", text)
+    raw = [line.strip() for line in text.split("\n", _LINES * 2)[: _LINES * 2]]
     bars = [i for i, line in enumerate(raw) if line == "|"]
     lines: list[str] = []
     ends: list[bool] = []
@@ -129,7 +132,7 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
 
 def _has_motto(line: str, folded: str) -> bool:
     """Whether the national motto stands on a line as in a head: in capitals, or alone in its column."""
-    match = _MOTTO.search(folded)
+    match = _MOTTO.search(folded) if holds(folded, "cộng") else None
     if match is None or len(line) != len(folded):
         return False
     alone = any(_MOTTO.fullmatch(part.strip()) for part in _COLUMNS.split(folded))
@@ -142,7 +145,7 @@ def _folded(line: str) -> str:
 
 def _is_number_line(line: str) -> bool:
     """Whether a line holds the text's own number: it begins with it, or a column of it does."""
-    return any(_NUMBER.match(part.lstrip("# ")) for part in _COLUMNS.split(line))
+    return holds(line, "số") and any(_NUMBER.match(part.lstrip("# ")) for part in _COLUMNS.split(line))
 
 
 def _number(line: str, folded: str) -> str | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 import regex
 
 from muctieu.matchers.areas import NATION, NATION_CODE, AreaMatch
+from muctieu.scan import holds
 from muctieu.targets.evidence import Evidence
 
 # đứng thứ 5 cả nước, so với Hà Nội, nối với tỉnh Lạng Sơn: named on the way
@@ -206,7 +207,7 @@ class Places:
             scores[code] += _HINT * hints[code]
         head = self.evidence.shadow[:_TITLE_LENGTH]
         governed = min(len(_OF_NATION.findall(head)), _GOVERNED)
-        provincial = bool(_OF_PROVINCE.search(self.evidence.shadow))
+        provincial = holds(self.evidence.shadow, "tỉnh") and bool(_OF_PROVINCE.search(self.evidence.shadow))
         nation = nation or AreaMatch(0, 0, NATION, NATION_CODE, True, False)
         if not scores:
             return nation if national or governed or not provincial else None
