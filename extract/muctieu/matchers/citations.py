@@ -51,6 +51,7 @@ _CALLED_BY_NUMBER = (
     "Công điện",
 )
 _MAY_BE_BARE = re.compile(r"[0-9](?<=[\s:].)[0-9]{0,3}(?:/(?:19|20)[0-9]{2}(?![0-9/]))?(?![0-9])(?!\s?%|[/.,-][0-9])")
+_LAST_WORDS = tuple({name.lower().split()[-1] for name in (*_CALLED_BY_NUMBER, "Luật")})
 _TYPE_LENGTH, _LOOK_BEHIND = 24, 40  # Pháp lệnh số: …, … năm 2021 - 2025
 _AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
 _SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
@@ -191,6 +192,8 @@ class CitationMatcher:
         reach = 0
         for number in _MAY_BE_BARE.finditer(text):
             at = max(reach, number.start() - _TYPE_LENGTH)
+            if not any(word.endswith(_LAST_WORDS) for word in text[at : number.start()].lower().split()[-2:]):
+                continue
             match = self._bare.search(text, at, min(len(text), number.end() + _LOOK_BEHIND))
             if match and match.start("number") == number.start():
                 yield match

@@ -17,7 +17,7 @@ import regex
 
 from muctieu.layout import Block, Layout, Sentence
 from muctieu.lexicon import Found, Lexicon
-from muctieu.matchers.clauses import OPENERS, PARTS, Member, State, Token, Words
+from muctieu.matchers.clauses import NAMED, OPENERS, PARTS, Member, State, Token, Words
 from muctieu.matchers.enumerations import Reader
 from muctieu.patterns import Patterns, SectorEntry
 from muctieu.records import Stance
@@ -35,6 +35,8 @@ _CUES: dict[str, str] = {
     "sector.introductions": "list",
     "sector.copulas": "copula",
 }
+_NAMING = NAMED | {"head"}
+_MAY_NAME = frozenset(["macro", "qualifier"])  # kinh tế alone is no sector
 _GOVERNORS = frozenset([*OPENERS, "standing", "behind"])
 
 _WORD = regex.compile(
@@ -141,7 +143,7 @@ class SectorMatcher:
             low = bisect_left(starts, sentence.start)
             mine = marks[low : bisect_left(starts, sentence.end, low)]
             kinds = {m.value.kind for m in mine}
-            if kinds.isdisjoint(PARTS):
+            if kinds.isdisjoint(_NAMING) and not kinds >= _MAY_NAME:
                 continue
             block, lead = layout.blocks[sentence.block], None
             if block.parent is not None and sentence.start == block.body and block.kind != "heading":

@@ -140,8 +140,10 @@ class Times:
     @cached_property
     def present(self) -> str | None:
         """The best guess at when the text was written: its date, or the last year that it reports on."""
+        if self.since:
+            return self.since
         years = (t.time.end for t in self._all if t.time.end and t.time.start and t.time.start[:4] == t.time.end[:4])
-        return self.since or max((y for y in years if y), default=None)
+        return max((y for y in years if y), default=None)
 
     # --- all periods ----------------------------------------------------------------------------------------------
 
