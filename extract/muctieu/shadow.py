@@ -51,7 +51,8 @@ _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
 _I_WORD = regex.compile(r"\b(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|quí|qui|sĩ)\b")
 # What must stand in a text before one of the expressions above can change it: quick to look for
 _MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_RAISED, _FAR = "¹²³\u2070-\u2079", "\u0600-\u1dff\u2c00-\U0010ffff"  # Vietnamese and common marks lie outside of the latter
+_RAISED = "¹²³\u2070-\u2079"
+_FAR = "\u0600-\u1dff\u2c00-\U0010ffff"  # where other digits are; Vietnamese and common marks lie outside
 _UNUSUAL = re.compile(f"[{re.escape(''.join(_TABLE))}{_RAISED}{_FAR}]")
 _MAY_BE_OPEN = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 _MAY_BE_I = re.compile("[tkmls][ỉĩíì]|qu[íi]")

@@ -8,12 +8,13 @@ import regex
 
 from muctieu.lexicon import Lexicon
 from muctieu.patterns import Patterns, Province
+from muctieu.quick import quick
 from muctieu.scan import Opened
 
 NATION = "Việt Nam"
 NATION_CODE = "VN"
 
-_NATION = regex.compile(
+_NATION = quick(
     r"(?<![\p{L}])(?:(?:của\s+)?cả\s+nước|toàn\s+quốc|trên\s+cả\s+nước|nước\s+ta|việt\s+nam|bình\s+quân\s+chung\s+cả\s+nước|quốc\s+gia\s+đạt)(?![\p{L}])"
 )
 _NAMED = Opened(_NATION, ("của", "cả", "toàn", "trên", "nước", "việt", "bình", "quốc"))
@@ -23,7 +24,7 @@ _KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
 _ROUTE_BEHIND = regex.compile(r"\s?[-–]\s?\p{Lu}")
-_NAME_BEFORE = regex.compile(
+_NAME_BEFORE = quick(
     r"(?:sông|cảng(?:\s+(?:biển|quốc\s+tế|hàng\s+không(?:\s+quốc\s+tế)?))?|sân\s+bay|cầu|công\s+ty[^,.;\n]{0,40}|ngân\s+hàng|đại\s+học|trường|khu\s+(?:công\s+nghiệp|kinh\s+tế)|kcn|ccn|nhà\s+máy[^,.;\n]{0,30}|"
     r"quốc\s+lộ|đường|phố|báo|đài|ga|hồ|vịnh|đèo|cửa\s+khẩu|bệnh\s+viện|nhiệt\s+điện|thủy\s+điện|hội\s+nghị|nghị\s+định\s+thư|tập\s+đoàn|thị\s+trấn|phường|xã|huyện|quận|hiệp\s+định|công\s+ước|thỏa\s+thuận|tuyên\s+bố)\s{1,2}$"
 )

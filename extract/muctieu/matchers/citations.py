@@ -16,6 +16,7 @@ import regex
 
 from muctieu.matchers.periods import PeriodMatch
 from muctieu.patterns import Patterns
+from muctieu.quick import quick
 
 _S = r"[\s\u00a0]{0,2}"
 _DASH = r"[-‐‑‒–—]"
@@ -136,7 +137,7 @@ class CitationMatcher:
         # (?r): matched backwards from the number
         self._before = regex.compile(rf"(?r)\b({alternatives}){_SO}", regex.IGNORECASE)
         bare = "|".join(n.replace(" ", r"[\s\u00a0]+") for n in _CALLED_BY_NUMBER)
-        self._bare = regex.compile(
+        self._bare = quick(
             rf"\b(?P<type>{bare}|Luật)(?P<so>[\s\u00a0]{{1,2}}số:?)?[\s\u00a0]{{1,2}}(?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?){_AFTER_BARE}",
             regex.IGNORECASE,
         )

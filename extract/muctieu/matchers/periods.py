@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from muctieu.quick import quick
 from muctieu.records import PeriodKind
 from muctieu.scan import Opened, holds
 
@@ -124,7 +125,9 @@ def _(match: regex.Match[str]) -> Bounds | None:
 
 
 # nhiệm kỳ 2020 - 2025
-@_rule("term", "term", rf"nhiệm\s+kỳ\s+(?:năm\s+)?(?P<a>{_YEAR}) (?:{_TO}|\s{{1,3}}) (?:năm\s+)?(?P<b>{_YEAR})", "nhiệm")
+@_rule(
+    "term", "term", rf"nhiệm\s+kỳ\s+(?:năm\s+)?(?P<a>{_YEAR}) (?:{_TO}|\s{{1,3}}) (?:năm\s+)?(?P<b>{_YEAR})", "nhiệm"
+)
 def _(match: regex.Match[str]) -> Bounds | None:
     return (match["a"], match["b"]) if match["a"] < match["b"] else None
 
@@ -220,7 +223,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
 
 # a year without “năm”: giá so sánh 2010, cuối 2024, (2021), sản lượng điện 2019 ước đạt …
 _YEAR_FOLLOWS = r"ước|đạt|tăng|giảm|là|ra\s+sao|của|tại|với|được|có|do|như|so\s+với|vẫn|chiếm|trở|cũng|sẽ|dự\s+kiến|gồm"
-_NO_YEAR_BEFORE = regex.compile(
+_NO_YEAR_BEFORE = quick(
     r"""(?:số|khoảng|hơn|trên|gần|đạt|là|thêm|tăng|giảm|còn|dưới|bằng|được|mức|từ\s+số|chừng|iso|tcvn|vn|lên|xuống|windows|office)\s*$
       | (?:luật|hiến\s+pháp|pháp\s+lệnh|nghị\s+định|thông\s+tư|festival|lễ\s+hội|giải|cúp|games|hội\s+chợ|expo|diễn\s+đàn|cuộc\s+thi
           |olympic|world\s+cup|tuần\s+lễ|ngày\s+hội|triển\s+lãm|hội\s+thi|liên\s+hoan|techfest|chương\s+trình\s+"?)\b[^.;,\n]{0,60}$""",
@@ -251,7 +254,7 @@ _BEFORE_YEAR, _BEHIND_YEAR = (
     80,
 )  # no expression for a period begins further before its year, or looks further behind it
 _ADDRESS_SIGNS = ("://", "www.", ".pdf", ".doc", ".xls", ".htm", ".jp", ".png")
-_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_ADDRESS = quick(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 
 
 def find(shadow: str) -> list[PeriodMatch]:

@@ -10,11 +10,12 @@ from functools import cached_property
 import regex
 
 from muctieu.matchers.areas import NATION, NATION_CODE, AreaMatch
+from muctieu.quick import quick
 from muctieu.scan import holds
 from muctieu.targets.evidence import Evidence
 
 # đứng thứ 5 cả nước, so với Hà Nội, nối với tỉnh Lạng Sơn: named on the way
-_ASIDE_BEFORE = regex.compile(
+_ASIDE_BEFORE = quick(
     r"""(?:thứ\s+\d+\S*|đứng\s+đầu|hạng|hàng\s+đầu|vùng|bậc|nhất|so\s+với|so|hơn|kém|sau|bằng|như|cùng|với|qua|nối|giáp|cách|hoặc|từ|đến|đi|về|gồm|gần|giữa
         |điểm\s+(?:đầu|cuối)[^,.;]{0,30}|tỉnh,\s+thành(?:\s+phố)?(?:\s+(?:trong|của|trên))?)
         \s*(?:của\s+|trong\s+|trên\s+|tại\s+|bình\s+quân\s+(?:chung\s+)?(?:của\s+)?|các\s+|địa\s+phương\s+|tỉnh\s+|thành\s+phố\s+|tp\.?\s+)*$""",
@@ -27,14 +28,14 @@ _SUBJECT_BEHIND = regex.compile(
 _OPENING = regex.compile(r"[^,.;()\d]{0,25}\([^,.;()\d]{0,20}")
 _COORDINATED = regex.compile(r"\s*(?:\([^()]{0,12}\)\s*)?(?:,|và|,\s*và|&|-)\s*(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")
 # nằm trong số 74 huyện nghèo của Việt Nam
-_AMONG_BEFORE = regex.compile(r"trong\s+(?:tổng\s+)?số\s+(?:hơn\s+|khoảng\s+|gần\s+)?$")
+_AMONG_BEFORE = quick(r"trong\s+(?:tổng\s+)?số\s+(?:hơn\s+|khoảng\s+|gần\s+)?$")
 _NATION_BEHIND = regex.compile(r"[\p{L}\s]{0,25}?\s(?:của\s+)?(?:việt\s+nam|cả\s+nước|toàn\s+quốc)(?![\p{L}])")
 _TITLE_LENGTH = 900
 _TITLE_LINE = 300
 _HINT = 0.3
 _GOVERNED = 3  # more words of the state say no more
 _MANY = 5  # a text that names so many provinces is about one of them only if it clearly prevails
-_ISSUER = regex.compile(
+_ISSUER = quick(
     r"(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|tỉnh\s+ủy|thành\s+ủy|đảng\s+bộ|sở\s+[\p{L}\s]{3,30}?|tại)\s+(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$"
 )
 _PLACED_BEHIND = regex.compile(r",\s+ngày\s")
