@@ -48,14 +48,13 @@ _FOOTNOTE_MARK = regex.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
 # A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
-_I_WORD = regex.compile(r"\b(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|quí|qui|sĩ)\b")
+_I_WORD = re.compile(r"(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|sĩ)\b(?<!\w..)|qu[íi]\b(?<!\w...)")
 # What must stand in a text before one of the expressions above can change it: quick to look for
 _MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _RAISED = "¹²³\u2070-\u2079"
 _FAR = "\u0600-\u1dff\u2c00-\U0010ffff"  # where other digits are; Vietnamese and common marks lie outside
 _UNUSUAL = re.compile(f"[{re.escape(''.join(_TABLE))}{_RAISED}{_FAR}]")
 _MAY_BE_OPEN = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_MAY_BE_I = re.compile("[tkmls][ỉĩíì]|qu[íi]")
 _PHRASE = 200  # up to this length a text is one of the phrases that are compared again and again
 
 
@@ -91,7 +90,7 @@ def _fold(text: str) -> str:
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
     if _MAY_BE_OPEN.search(lower):
         lower = _OPEN_SYLLABLE.sub(lambda m: _TONE_PLACES[m.group()], lower)
-    return _I_WORD.sub(lambda m: _I_FOR_Y[m.group()], lower) if _MAY_BE_I.search(lower) else lower
+    return _I_WORD.sub(lambda m: _I_FOR_Y[m.group()], lower)
 
 
 _phrase = lru_cache(maxsize=8192)(_fold)

@@ -205,6 +205,7 @@ class Framer:
         )
         # (?r): matched backwards from the number
         self._tail = regex.compile(rf"(?r)(?:(?<![\p{{L}}\d])|(?<=[(:+\"]))({alternatives})(?![\p{{L}}])\s{{0,4}}")
+        self._last_words = tuple({w.split()[-1] for w in self._category})
         self._at_least = quick(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_least_behind'])})")
         self._at_most = quick(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_most_behind'])})")
 
@@ -235,7 +236,8 @@ class Framer:
             end = at
             while end > left and masked[end - 1] == " ":
                 end -= 1
-            match = self._tail.match(masked, left, end) if end > left else None
+            may = end > left and (masked[end - 1].isspace() or masked.endswith(self._last_words, left, end))
+            match = self._tail.match(masked, left, end) if may else None
             if match is None:
                 return end, tuple(words)
             word = " ".join(match[1].split())

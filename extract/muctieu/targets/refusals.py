@@ -39,7 +39,7 @@ _WITH_HINTS = (
     (_DURATION, re.compile(r"[0-9](?<![0-9].)[0-9]*+(?=\s?(?:-|đến))")),
 )
 _MAY_BE_RATIO = re.compile(r"1\s?/")
-_MAY_BE_DAY = re.compile(r"[0-9](?<=[\s(].)[0-9]?(?![0-9])")
+_MAY_BE_DAY = re.compile(r"[0-9](?<=[\s(].)(?:(?=[0-9]?[/-][0-9])|(?<=tháng\s.)|(?<=\s\s.))[0-9]?(?![0-9])")
 _BEFORE_BRACKET = 5
 _BEFORE_DAY, _BEHIND_DAY = 24, 12  # quốc khánh, and what may follow a day and month
 

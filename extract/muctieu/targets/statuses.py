@@ -92,8 +92,8 @@ class StatusCues:
             target, actual = (
                 _any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual")
             )
-            return regex.compile(
-                rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])"
+            return quick(
+                rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!chưa\s)(?<!không\s)(?P<actual>{actual}))(?![\p{{L}}])"
             )
 
         def words(name: str) -> regex.Pattern[str]:
