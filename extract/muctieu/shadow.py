@@ -48,7 +48,7 @@ _FOOTNOTE_MARK = regex.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
 # A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
-_I_WORD = re.compile(r"(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|sĩ)\b(?<!\w..)|qu[íi]\b(?<!\w...)")
+_I_WORDS = {word: re.compile(rf"{word}\b(?<!\w{'.' * len(word)})(?!(?<=tỉ)\s+mỉ)") for word in _I_FOR_Y}
 # What must stand in a text before one of the expressions above can change it: quick to look for
 _MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _RAISED = "¹²³\u2070-\u2079"
@@ -90,7 +90,10 @@ def _fold(text: str) -> str:
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
     if _MAY_BE_OPEN.search(lower):
         lower = _OPEN_SYLLABLE.sub(lambda m: _TONE_PLACES[m.group()], lower)
-    return _I_WORD.sub(lambda m: _I_FOR_Y[m.group()], lower)
+    for word, whole in _I_WORDS.items():
+        if word in lower:
+            lower = whole.sub(_I_FOR_Y[word], lower)
+    return lower
 
 
 _phrase = lru_cache(maxsize=8192)(_fold)

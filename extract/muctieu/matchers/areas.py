@@ -21,6 +21,8 @@ _NAMED = Opened(_NATION, ("của", "cả", "toàn", "trên", "nước", "việt"
 _KIND = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?|thủ\s+đô)\s{0,2}$")
 _DISTRICT_KIND = regex.compile(r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$")
 _KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
+_KIND_WRITTEN = quick(r"^(?:tỉnh|thành phố|thủ đô)\s+", regex.IGNORECASE)
+_WORDS = quick(r"[^\s.\-–]+")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
 _ROUTE_BEHIND = regex.compile(r"\s?[-–]\s?\p{Lu}")
@@ -103,12 +105,12 @@ class AreaMatcher:
 
 
 def _is_name(surface: str) -> bool:
-    words = [w for w in regex.split(r"[\s.\-–]+", surface) if w]
+    words = _WORDS.findall(surface)
     return bool(words) and all(w[0].isupper() or w in ("tỉnh", "thành", "phố", "thủ", "đô") for w in words)
 
 
 def _written(surface: str, province: Province) -> str:
     """The name under which the text speaks of the province: an alias only where it is another word (TPHCM)."""
-    bare = regex.sub(r"^(?:tỉnh|thành phố|thủ đô)\s+", "", " ".join(surface.split()), flags=regex.IGNORECASE)
+    bare = _KIND_WRITTEN.sub("", " ".join(surface.split()))
     same = bare.casefold() == province.name.casefold()
     return province.name if bare.isupper() and (same or len(bare) > 6) else bare

@@ -11,7 +11,7 @@ import regex
 
 from muctieu.matchers.areas import NATION, NATION_CODE, AreaMatch
 from muctieu.quick import quick
-from muctieu.scan import holds
+from muctieu.scan import Opened, holds
 from muctieu.targets.evidence import Evidence
 
 # đứng thứ 5 cả nước, so với Hà Nội, nối với tỉnh Lạng Sơn: named on the way
@@ -46,6 +46,9 @@ _OF_NATION = regex.compile(
     r"(?<![\p{L}])(?:chính\s+phủ|quốc\s+hội|thủ\s+tướng|bộ\s+(?:chính\s+trị|xây\s+dựng|tài\s+chính|công\s+thương|giao\s+thông|nông\s+nghiệp|kế\s+hoạch|y\s+tế|giáo\s+dục|khoa\s+học|thông\s+tin|nội\s+vụ|văn\s+hóa|lao\s+động|tài\s+nguyên)|qđ-ttg|nq-cp|nq/tw|ban\s+chấp\s+hành\s+trung\s+ương)(?![\p{L}])"
     r"|/(?:qđ|tt|nđ|nq|ct|cv|tb|vbhn)-(?:ttg|cp|vpcp|b\p{L}{1,6})(?![\p{L}])|/(?:19|20)\d\d/qh\d+"
 )
+_STATE = Opened(
+    _OF_NATION, ("chính", "quốc", "thủ", "bộ", "qđ-ttg", "nq-cp", "nq/tw", "ban", "/"), edge=False
+)  # the words with which its alternatives begin
 # Where a publisher sits, and what is for sale: 17 Nguyễn Gia Thiều, P. Xuân Hòa, TP.HCM
 _ADDRESS = regex.compile(
     r"(?<![\p{L}])(?:p\.|q\.|phường|quận|địa\s+chỉ|trụ\s+sở|tòa\s+nhà|đường)[^.;:]{0,50},\s*(?:tp\.?\s*|thành\s+phố\s+|tỉnh\s+)?$"
@@ -207,7 +210,7 @@ class Places:
         for code in scores:
             scores[code] += _HINT * hints[code]
         head = self.evidence.shadow[:_TITLE_LENGTH]
-        governed = min(len(_OF_NATION.findall(head)), _GOVERNED)
+        governed = min(sum(1 for _ in _STATE.finditer(head)), _GOVERNED)
         provincial = holds(self.evidence.shadow, "tỉnh") and bool(_OF_PROVINCE.search(self.evidence.shadow))
         nation = nation or AreaMatch(0, 0, NATION, NATION_CODE, True, False)
         if not scores:
