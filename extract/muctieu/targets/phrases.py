@@ -19,7 +19,7 @@ _STRONG = (
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|khu\s+vực\s+có|doanh\s+nghiệp\s+có|kinh\s+tế\s+có|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
-_HEAD = regex.compile(rf"(?<![\p{{L}}])(?={_STRONG}){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
+_HEAD = regex.compile(rf"(?<![\p{{L}}]){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
 _FIRST_HEAD = regex.compile(rf"\s*(?P<head>{_STRONG})(?![\p{{L}}])")
 _LONG_HEAD = quick(
     r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
