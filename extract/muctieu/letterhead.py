@@ -87,7 +87,7 @@ def read(text: str) -> Head:
          published='2025-11-05', number='1487/QĐ-UBND', issued='2025-11-05')
     """
     lines, ends = _lines(text[:_REACH])
-    folded = [_folded(line) for line in lines]
+    folded = _all_folded(lines)
     number_at = next((i for i, line in enumerate(folded) if _is_number_line(line)), None)
     motto_at = next((i for i, line in enumerate(lines) if _has_motto(line, folded[i])), None)
     issuer_at = 0 if folded and _ISSUER.match(folded[0]) and len(folded[0]) < 80 and lines[0].isupper() else None
@@ -137,6 +137,12 @@ def _has_motto(line: str, folded: str) -> bool:
         return False
     alone = any(_MOTTO.fullmatch(part.strip()) for part in _COLUMNS.split(folded))
     return alone or line[slice(*match.span())].isupper()
+
+
+def _all_folded(lines: list[str]) -> list[str]:
+    """The shadow of each line; made of all at once, parted by the sign that stays a line break in it."""
+    folded = [line.strip() for line in shadow("\x00".join(lines)).split("\n")]
+    return folded if len(folded) == len(lines) else [_folded(line) for line in lines]
 
 
 def _folded(line: str) -> str:
