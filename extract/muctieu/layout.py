@@ -14,6 +14,8 @@ from typing import Literal
 
 import regex
 
+from muctieu.quick import quick
+
 Kind = Literal["heading", "item", "text", "table"]
 
 # Depth by the style of the marker, after the habit of Nghị định 30/2020/NĐ-CP, annex I: phần, chương, mục, I., 1., a), -, +
@@ -34,7 +36,7 @@ _MARKERS: tuple[tuple[str, int], ...] = (
     (r"[•●▪■◦○·❖➢►✓✔♦*o](?=\s)", 21),
     (r"\+(?=\s|\p{L})", 22),
 )
-_MARKER = regex.compile(
+_MARKER = quick(
     r"[\s*_]*(?:" + "|".join(f"(?P<m{i}>{pattern})" for i, (pattern, _) in enumerate(_MARKERS)) + r")[\s*_]*",
     regex.IGNORECASE,
 )
@@ -42,7 +44,7 @@ _MARKER = regex.compile(
 _OPEN_WORD = regex.compile(
     r"(?<![\p{L}])(?:ngày|năm|tháng|đạt|khoảng|trên|hơn|gần|là|số|từ|đến|với|và|đoạn|còn|tăng|giảm|có|trong|của|quý|thứ|bằng|dưới|chiếm|thêm|kỳ)$"
 )
-_WIKI = regex.compile(r"\s*\[sửa(?:\s*\|\s*sửa mã nguồn)?\]")  # the edit links of encyclopaedia pages
+_WIKI = quick(r"\s*\[sửa(?:\s*\|\s*sửa mã nguồn)?\]")  # the edit links of encyclopaedia pages
 _STARRED = regex.compile(r"\s*(?P<stars>\*\*?|_)(?=\S)[^*\n]{2,300}(?P=stars)\s*[:.]?\s*$")
 _FIGURE = regex.compile(r"(?<!năm |-|– |- )\b(?!(?:19|20)\d\d\b)\d")  # a number that is no year
 _TEXT_LEVEL, _LEAD_LEVEL, _BOLD_LEVEL, _PLAIN_HEADING_LEVEL = 30, 19, 13, 16

@@ -12,6 +12,7 @@ from datetime import date
 
 import regex
 
+from muctieu.scan import holds
 from muctieu.shadow import shadow
 
 # Lines of a text in which a head may stand.
@@ -86,7 +87,7 @@ def read(text: str) -> Head:
          published='2025-11-05', number='1487/QĐ-UBND', issued='2025-11-05')
     """
     lines, ends = _lines(text[:_REACH])
-    folded = [_folded(line) for line in lines]
+    folded = _all_folded(lines)
     number_at = next((i for i, line in enumerate(folded) if _is_number_line(line)), None)
     motto_at = next((i for i, line in enumerate(lines) if _has_motto(line, folded[i])), None)
     issuer_at = 0 if folded and _ISSUER.match(folded[0]) and len(folded[0]) < 80 and lines[0].isupper() else None
@@ -104,7 +105,9 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
 
     A table that was turned into text has its cells between lines with a bar alone: each becomes one line.
     """
-    raw = [_MARKUP.sub(" ", line).strip() for line in text.split("\n")[: _LINES * 2]]
+    if holds(text, "*", "---"):
+        text = _MARKUP.sub(" ", text)
+    raw = [line.strip() for line in text.split("\n", _LINES * 2)[: _LINES * 2]]
     bars = [i for i, line in enumerate(raw) if line == "|"]
     lines: list[str] = []
     ends: list[bool] = []
@@ -129,11 +132,17 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
 
 def _has_motto(line: str, folded: str) -> bool:
     """Whether the national motto stands on a line as in a head: in capitals, or alone in its column."""
-    match = _MOTTO.search(folded)
+    match = _MOTTO.search(folded) if holds(folded, "cộng") else None
     if match is None or len(line) != len(folded):
         return False
     alone = any(_MOTTO.fullmatch(part.strip()) for part in _COLUMNS.split(folded))
     return alone or line[slice(*match.span())].isupper()
+
+
+def _all_folded(lines: list[str]) -> list[str]:
+    """The shadow of each line; made of all at once, parted by the sign that stays a line break in it."""
+    folded = [line.strip() for line in shadow("\x00".join(lines)).split("\n")]
+    return folded if len(folded) == len(lines) else [_folded(line) for line in lines]
 
 
 def _folded(line: str) -> str:
@@ -142,7 +151,7 @@ def _folded(line: str) -> str:
 
 def _is_number_line(line: str) -> bool:
     """Whether a line holds the text's own number: it begins with it, or a column of it does."""
-    return any(_NUMBER.match(part.lstrip("# ")) for part in _COLUMNS.split(line))
+    return holds(line, "số") and any(_NUMBER.match(part.lstrip("# ")) for part in _COLUMNS.split(line))
 
 
 def _number(line: str, folded: str) -> str | None:

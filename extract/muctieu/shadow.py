@@ -17,21 +17,19 @@ _SPACES = "\t\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\
 _QUOTES = "“”„‟«»″〝〞"
 # Marks without width stand inside words of web pages (soft hyphen, joiners, byte order mark).
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TABLE = str.maketrans(
-    {
-        **dict.fromkeys(_DASHES, "-"),
-        **dict.fromkeys(_SPACES, " "),
-        "\n": " ",
-        "\x00": "\n",  # a blank line, see _BLANK_LINE
-        **dict.fromkeys(_QUOTES, '"'),
-        **dict.fromkeys("‘’‚‛`´", "'"),
-        **dict.fromkeys(_INVISIBLE, " "),
-        **dict.fromkeys("ÐðƉ", "đ"),
-        "*": " ",
-        "\u2044": "/",
-        "\u2215": "/",
-    }
-)
+_TABLE = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SPACES, " "),
+    "\n": " ",
+    "\x00": "\n",  # a blank line, see _BLANK_LINE
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys("‘’‚‛`´", "'"),
+    **dict.fromkeys(_INVISIBLE, " "),
+    **dict.fromkeys("ÐðƉ", "đ"),
+    "*": " ",
+    "\u2044": "/",
+    "\u2215": "/",
+}
 
 # The two accepted places of a tone mark in an open syllable: hoà, thuý → hòa, thúy (the newer dictionaries' form).
 _TONE_PLACES = dict(
@@ -50,13 +48,13 @@ _FOOTNOTE_MARK = regex.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
 # A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
-_I_WORD = regex.compile(r"\b(?:tỉ(?!\s+mỉ)|kĩ|mĩ|lí|kì|quí|qui|sĩ)\b")
+_I_WORDS = {word: re.compile(rf"{word}\b(?<!\w{'.' * len(word)})(?!(?<=tỉ)\s+mỉ)") for word in _I_FOR_Y}
 # What must stand in a text before one of the expressions above can change it: quick to look for
 _MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_MAY_BE_RAISED = re.compile("[¹²³\u2070-\u2079]")
-_MAY_BE_DIGIT = re.compile("[\u0600-\u1dff\u2c00-\U0010ffff]")  # Vietnamese and common marks lie outside
+_RAISED = "¹²³\u2070-\u2079"
+_FAR = "\u0600-\u1dff\u2c00-\U0010ffff"  # where other digits are; Vietnamese and common marks lie outside
+_UNUSUAL = re.compile(f"[{re.escape(''.join(_TABLE))}{_RAISED}{_FAR}]")
 _MAY_BE_OPEN = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_MAY_BE_I = re.compile("[tkmls][ỉĩíì]|qu[íi]")
 _PHRASE = 200  # up to this length a text is one of the phrases that are compared again and again
 
 
@@ -81,17 +79,21 @@ def shadow(text: str) -> str:
 def _fold(text: str) -> str:
     if _MAY_BE_BLANK_LINE.search(text):
         text = _BLANK_LINE.sub(lambda m: "\x00" * len(m.group()), text)
-    folded = text.translate(_TABLE)
-    if _MAY_BE_RAISED.search(folded):
+    folded, unusual = text, set(_UNUSUAL.findall(text))
+    for char in sorted(unusual & _TABLE.keys(), reverse=True):  # \n before the \x00 that becomes one
+        folded = folded.replace(char, _TABLE[char])
+    if not unusual <= _TABLE.keys():
         folded = _FOOTNOTE_MARK.sub(lambda m: " " * len(m.group()), folded)
-    if _MAY_BE_DIGIT.search(folded):
         folded = _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m.group(), "·")), folded)
     lower = folded.lower()
     if len(lower) != len(folded):  # İ and a few others grow in lower case
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
     if _MAY_BE_OPEN.search(lower):
         lower = _OPEN_SYLLABLE.sub(lambda m: _TONE_PLACES[m.group()], lower)
-    return _I_WORD.sub(lambda m: _I_FOR_Y[m.group()], lower) if _MAY_BE_I.search(lower) else lower
+    for word, whole in _I_WORDS.items():
+        if word in lower:
+            lower = whole.sub(_I_FOR_Y[word], lower)
+    return lower
 
 
 _phrase = lru_cache(maxsize=8192)(_fold)

@@ -28,6 +28,7 @@ _PROTECTED = regex.compile(
     """,
     regex.VERBOSE,
 )
+_NEXT_WORDS = regex.compile(r"\s{0,3}[\p{L}\s]*(?=[^\p{L}\s]|$|\s)")
 _NUMERIC = regex.compile(r"\d")
 
 
@@ -92,7 +93,7 @@ def word_at(text: str, offset: int, reach: int = 48) -> tuple[int, int] | None:
     'thiết bị'
     """
     passage = text[offset : offset + reach]
-    cut = regex.match(r"\s{0,3}[\p{L}\s]*(?=[^\p{L}\s]|$|\s)", passage)
+    cut = _NEXT_WORDS.match(passage)
     if not cut or not cut.group().strip():
         return None
     tokens = syllables(cut.group())

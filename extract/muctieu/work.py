@@ -6,6 +6,8 @@ to a run whether the work is done here, by another process, or by another machin
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import tempfile
 import threading
 from dataclasses import dataclass
@@ -93,6 +95,8 @@ class Recipe:
                 f"a worker has another version of muctieu (there {__version__}, code {code.fingerprint()[:12]}), of its "
                 "patterns or of the libraries that read files; install the same on every machine"
             )
+        if multiprocessing.parent_process():
+            gc.freeze()  # in a process of its own it lives to the end: no use in looking through it for what can go
         return pipeline
 
 

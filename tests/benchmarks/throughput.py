@@ -11,6 +11,7 @@ are measured on a part of the text and counted up by its characters, since they 
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import multiprocessing
 import resource
@@ -43,7 +44,9 @@ RATIOS = {"dense": 4.0, "without targets": 20.0}  # what the extraction aims at,
 def _extract() -> Work:
     from muctieu import Pipeline
 
-    return Pipeline().extract
+    extract = Pipeline().extract
+    gc.freeze()  # as a worker does
+    return extract
 
 
 def _word_tokenize() -> Work:

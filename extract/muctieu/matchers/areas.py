@@ -8,22 +8,25 @@ import regex
 
 from muctieu.lexicon import Lexicon
 from muctieu.patterns import Patterns, Province
+from muctieu.quick import quick
 from muctieu.scan import Opened
 
 NATION = "Việt Nam"
 NATION_CODE = "VN"
 
-_NATION = regex.compile(
+_NATION = quick(
     r"(?<![\p{L}])(?:(?:của\s+)?cả\s+nước|toàn\s+quốc|trên\s+cả\s+nước|nước\s+ta|việt\s+nam|bình\s+quân\s+chung\s+cả\s+nước|quốc\s+gia\s+đạt)(?![\p{L}])"
 )
 _NAMED = Opened(_NATION, ("của", "cả", "toàn", "trên", "nước", "việt", "bình", "quốc"))
 _KIND = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?|thủ\s+đô)\s{0,2}$")
 _DISTRICT_KIND = regex.compile(r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$")
 _KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
+_KIND_WRITTEN = quick(r"^(?:tỉnh|thành phố|thủ đô)\s+", regex.IGNORECASE)
+_WORDS = quick(r"[^\s.\-–]+")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
 _ROUTE_BEHIND = regex.compile(r"\s?[-–]\s?\p{Lu}")
-_NAME_BEFORE = regex.compile(
+_NAME_BEFORE = quick(
     r"(?:sông|cảng(?:\s+(?:biển|quốc\s+tế|hàng\s+không(?:\s+quốc\s+tế)?))?|sân\s+bay|cầu|công\s+ty[^,.;\n]{0,40}|ngân\s+hàng|đại\s+học|trường|khu\s+(?:công\s+nghiệp|kinh\s+tế)|kcn|ccn|nhà\s+máy[^,.;\n]{0,30}|"
     r"quốc\s+lộ|đường|phố|báo|đài|ga|hồ|vịnh|đèo|cửa\s+khẩu|bệnh\s+viện|nhiệt\s+điện|thủy\s+điện|hội\s+nghị|nghị\s+định\s+thư|tập\s+đoàn|thị\s+trấn|phường|xã|huyện|quận|hiệp\s+định|công\s+ước|thỏa\s+thuận|tuyên\s+bố)\s{1,2}$"
 )
@@ -102,12 +105,12 @@ class AreaMatcher:
 
 
 def _is_name(surface: str) -> bool:
-    words = [w for w in regex.split(r"[\s.\-–]+", surface) if w]
+    words = _WORDS.findall(surface)
     return bool(words) and all(w[0].isupper() or w in ("tỉnh", "thành", "phố", "thủ", "đô") for w in words)
 
 
 def _written(surface: str, province: Province) -> str:
     """The name under which the text speaks of the province: an alias only where it is another word (TPHCM)."""
-    bare = regex.sub(r"^(?:tỉnh|thành phố|thủ đô)\s+", "", " ".join(surface.split()), flags=regex.IGNORECASE)
+    bare = _KIND_WRITTEN.sub("", " ".join(surface.split()))
     same = bare.casefold() == province.name.casefold()
     return province.name if bare.isupper() and (same or len(bare) > 6) else bare

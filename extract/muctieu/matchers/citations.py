@@ -16,6 +16,7 @@ import regex
 
 from muctieu.matchers.periods import PeriodMatch
 from muctieu.patterns import Patterns
+from muctieu.quick import quick
 
 _S = r"[\s\u00a0]{0,2}"
 _DASH = r"[-‐‑‒–—]"
@@ -51,6 +52,7 @@ _CALLED_BY_NUMBER = (
     "Công điện",
 )
 _MAY_BE_BARE = re.compile(r"[0-9](?<=[\s:].)[0-9]{0,3}(?:/(?:19|20)[0-9]{2}(?![0-9/]))?(?![0-9])(?!\s?%|[/.,-][0-9])")
+_LAST_WORDS = tuple({name.lower().split()[-1] for name in (*_CALLED_BY_NUMBER, "Luật")})
 _TYPE_LENGTH, _LOOK_BEHIND = 24, 40  # Pháp lệnh số: …, … năm 2021 - 2025
 _AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
 _SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
@@ -87,6 +89,13 @@ _OFFICES = (
 )  # fmt: skip
 
 
+def _by_letter(words: list[str]) -> str:
+    """An alternation of words that looks at their first letter first: most places are done with then."""
+    letters = sorted({word[0] for word in words})
+    rests = ("|".join(regex.escape(word[1:]) for word in words if word[0] == letter) for letter in letters)
+    return "|".join(f"{letter}(?:{rest})" for letter, rest in zip(letters, rests, strict=True))
+
+
 def _name(issuers: Iterable[str]) -> str:
     """The expression of a body's name: leader, body, then words with a capital and those that join them.
 
@@ -94,7 +103,7 @@ def _name(issuers: Iterable[str]) -> str:
     """
     names = sorted(issuers, key=len, reverse=True)
     compounds = sorted({*_OFFICES, *(c for name in names for c in _COMPOUND.findall(name))}, key=len, reverse=True)
-    known, compound = ("|".join(map(regex.escape, words)).replace(r"\ ", _GAP) for words in (names, compounds))
+    known, compound = (_by_letter(words).replace(r"\ ", _GAP) for words in (names, compounds))
     body = rf"(?=\p{{Lu}})(?:(?:{_LEADER}){_GAP})?(?:{known}|{_BODY}){_EDGE}"
     return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*|{_JOINS}){_EDGE})*"
 
@@ -135,7 +144,7 @@ class CitationMatcher:
         # (?r): matched backwards from the number
         self._before = regex.compile(rf"(?r)\b({alternatives}){_SO}", regex.IGNORECASE)
         bare = "|".join(n.replace(" ", r"[\s\u00a0]+") for n in _CALLED_BY_NUMBER)
-        self._bare = regex.compile(
+        self._bare = quick(
             rf"\b(?P<type>{bare}|Luật)(?P<so>[\s\u00a0]{{1,2}}số:?)?[\s\u00a0]{{1,2}}(?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?){_AFTER_BARE}",
             regex.IGNORECASE,
         )
@@ -191,6 +200,8 @@ class CitationMatcher:
         reach = 0
         for number in _MAY_BE_BARE.finditer(text):
             at = max(reach, number.start() - _TYPE_LENGTH)
+            if not any(word.endswith(_LAST_WORDS) for word in text[at : number.start()].lower().split()[-2:]):
+                continue
             match = self._bare.search(text, at, min(len(text), number.end() + _LOOK_BEHIND))
             if match and match.start("number") == number.start():
                 yield match

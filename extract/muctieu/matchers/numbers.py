@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import regex
 
+from muctieu.quick import quick
+
 # 46 815 (before a unit); 1.219,11 and 101.000; 1,234.5; 2.8 and 46,408; 04
 NUMERAL = r"(?:[1-9]\d{0,2}(?: \d{3}){1,5}(?= (?:tỷ|triệu|nghìn|đồng|usd|ha|người|lượt|tấn|doanh nghiệp|hộ|m2|km|lao động)(?![\p{L}]))|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+[.,]\d+|\d+)"
 
@@ -26,7 +28,7 @@ _WORD = "|".join([*_DIGITS, *_TENS, *SCALES, *_LINKS, "rưỡi", "rưởi"])
 _BEHIND_TENS = {"mốt", "tư", "lăm", "nhăm"}
 # A number in words starts with a digit or ten; “năm” alone is far more often a year than a five.
 FIRST_WORDS = (*(d for d in _DIGITS if d not in _BEHIND_TENS), "mười")
-NUMBER_WORDS = regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(FIRST_WORDS)})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])")
+NUMBER_WORDS = quick(rf"(?<![\p{{L}}\d])(?:{'|'.join(FIRST_WORDS)})(?:\s{{1,2}}(?:{_WORD}))*(?![\p{{L}}\d])")
 
 
 def is_english(shadow: str) -> bool:

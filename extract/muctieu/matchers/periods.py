@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from muctieu.quick import quick
 from muctieu.records import PeriodKind
 from muctieu.scan import Opened, holds
 
@@ -36,14 +37,19 @@ class PeriodMatch:
 
 
 Bounds = tuple[str | None, str | None]
-_RULES: list[tuple[str, PeriodKind, regex.Pattern[str], Callable[[regex.Match[str]], Bounds | None]]] = []
+Reader = Callable[[regex.Match[str]], Bounds | None]
+_RULES: list[tuple[str, PeriodKind, regex.Pattern[str], Reader, re.Pattern[str]]] = []
 
 
-def _rule(name: str, kind: PeriodKind, pattern: str) -> Callable[[Callable[[regex.Match[str]], Bounds | None]], None]:
-    """Register a reader for an expression; of two matches that overlap the rule named first wins."""
+def _rule(name: str, kind: PeriodKind, pattern: str, sign: str = "") -> Callable[[Reader], None]:
+    """Register a reader for an expression; of two matches that overlap the rule named first wins.
 
-    def register(read: Callable[[regex.Match[str]], Bounds | None]) -> None:
-        _RULES.append((f"period.{name}", kind, regex.compile(_EDGE + pattern, regex.VERBOSE), read))
+    `sign` is a plain expression for a part of every match: where it is not found the long one is not tried.
+    """
+
+    def register(read: Reader) -> None:
+        expression = regex.compile(_EDGE + pattern, regex.VERBOSE)
+        _RULES.append((f"period.{name}", kind, expression, read, re.compile(sign)))
 
     return register
 
@@ -70,6 +76,7 @@ def months(year: str, first: int, last: int) -> Bounds:
     "range",
     rf"""từ\s+(?:ngày\s+)? (?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})(?:[/.-](?P<y>{_YEAR}))? (?:\s{{0,3}}-\s{{0,3}}|\s+(?:đến|tới)\s+)
          (?:hết\s+)?(?:ngày\s+)? (?P<d2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<y2>{_YEAR})""",
+    "từ",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     first, last = _day(match["y"] or match["y2"], match["m"], match["d"]), _day(match["y2"], match["m2"], match["d2"])
@@ -82,6 +89,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "range",
     rf"""từ\s+ngày\s+(?P<d>\d{{1,2}})\s+(?:tháng\s+(?P<m>\d{{1,2}})\s+)?(?:đến|tới)\s+(?:hết\s+)?ngày\s+(?P<d2>\d{{1,2}})\s+
          tháng\s+(?P<m2>\d{{1,2}})\s*(?:,?\s*năm|/)\s*(?P<y>{_YEAR})""",
+    "từ",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     first, last = _day(match["y"], match["m"] or match["m2"], match["d"]), _day(match["y"], match["m2"], match["d2"])
@@ -89,7 +97,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
 
 
 # từ năm 2015 đến nay
-@_rule("since", "range", rf"(?:kể\s+)?từ\s+(?:năm\s+)?(?P<y>{_YEAR})\s+(?:đến|tới)\s+nay")
+@_rule("since", "range", rf"(?:kể\s+)?từ\s+(?:năm\s+)?(?P<y>{_YEAR})\s+(?:đến|tới)\s+nay", "nay")
 def _(match: regex.Match[str]) -> Bounds | None:
     return match["y"], None
 
@@ -99,6 +107,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "date.words",
     "date",
     rf"{_UNTIL} ngày\s{{0,3}}(?P<d>\d{{1,2}})\s{{0,3}}tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}}(?:,?\s{{0,3}}năm|[/.-])\s{{0,3}}(?P<y>{_YEAR})",
+    "ngày",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return _point(match, _day(match["y"], match["m"], match["d"]))
@@ -109,13 +118,16 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "date.digits",
     "date",
     rf"{_UNTIL} (?:ngày\s{{0,3}})? (?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>{_YEAR})",
+    r"[/.-]\s?[12]",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return _point(match, _day(match["y"], match["m"], match["d"]))
 
 
 # nhiệm kỳ 2020 - 2025
-@_rule("term", "term", rf"nhiệm\s+kỳ\s+(?:năm\s+)?(?P<a>{_YEAR}) (?:{_TO}|\s{{1,3}}) (?:năm\s+)?(?P<b>{_YEAR})")
+@_rule(
+    "term", "term", rf"nhiệm\s+kỳ\s+(?:năm\s+)?(?P<a>{_YEAR}) (?:{_TO}|\s{{1,3}}) (?:năm\s+)?(?P<b>{_YEAR})", "nhiệm"
+)
 def _(match: regex.Match[str]) -> Bounds | None:
     return (match["a"], match["b"]) if match["a"] < match["b"] else None
 
@@ -125,6 +137,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "quarter",
     "part",
     rf"{_UNTIL} quý\s{{0,3}}(?P<n>iv|i{{1,3}}|[1-4])\s{{0,3}}(?:[/.-]|,?\s{{0,3}}năm)?\s{{0,3}}(?P<y>{_YEAR})",
+    "quý",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     last = 3 * _QUARTERS[match["n"]]
@@ -137,6 +150,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "months",
     "part",
     rf"(?P<n>\d{{1,2}}|{'|'.join(_WORDS)})\s{{1,3}}tháng(?:\s+(?P<part>đầu|cuối))?(?:\s{{0,3}}/\s{{0,3}}|\s+(?:của\s+)?năm\s+)(?P<y>{_YEAR})",
+    "tháng",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     count = _WORDS.get(match["n"]) or int(match["n"])
@@ -146,26 +160,29 @@ def _(match: regex.Match[str]) -> Bounds | None:
 
 
 # 3 quý đầu năm 2020
-@_rule("quarters", "part", rf"(?P<n>[1-3]|một|hai|ba)\s+quý\s+(?:đầu\s+)?(?:của\s+)?năm\s+(?P<y>{_YEAR})")
+@_rule("quarters", "part", rf"(?P<n>[1-3]|một|hai|ba)\s+quý\s+(?:đầu\s+)?(?:của\s+)?năm\s+(?P<y>{_YEAR})", "quý")
 def _(match: regex.Match[str]) -> Bounds | None:
     return months(match["y"], 1, 3 * (_WORDS.get(match["n"]) or int(match["n"])))
 
 
-@_rule("half", "part", rf"nửa\s+(?P<part>đầu|cuối|sau)\s+(?:của\s+)?năm\s+(?P<y>{_YEAR})")
+@_rule("half", "part", rf"nửa\s+(?P<part>đầu|cuối|sau)\s+(?:của\s+)?năm\s+(?P<y>{_YEAR})", "nửa")
 def _(match: regex.Match[str]) -> Bounds | None:
     return months(match["y"], 1, 6) if match["part"] == "đầu" else months(match["y"], 7, 12)
 
 
 # tháng 10 năm 2012, đến tháng 6/2025
 @_rule(
-    "month", "part", rf"{_UNTIL} tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}}(?:[/.-]|,?\s{{0,3}}năm)\s{{0,3}}(?P<y>{_YEAR})"
+    "month",
+    "part",
+    rf"{_UNTIL} tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}}(?:[/.-]|,?\s{{0,3}}năm)\s{{0,3}}(?P<y>{_YEAR})",
+    "tháng",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return _point(match, f"{match['y']}-{int(match['m']):02}" if 1 <= int(match["m"]) <= 12 else None)
 
 
 # tầm nhìn (đến năm) 2050
-@_rule("vision", "vision", rf"t[ầâ]m\s+nhìn\s*(?:(?:đến|tới)\s+)?(?:hết\s+)?(?:năm\s+)?(?P<y>{_YEAR})")
+@_rule("vision", "vision", rf"t[ầâ]m\s+nhìn\s*(?:(?:đến|tới)\s+)?(?:hết\s+)?(?:năm\s+)?(?P<y>{_YEAR})", "nhìn")
 def _(match: regex.Match[str]) -> Bounds | None:
     return None, match["y"]
 
@@ -176,6 +193,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "range",
     rf"""(?:(?:giai\s+đoạn|thời\s+kỳ|niên\s+vụ|năm\s+học|nhiệm\s+kỳ)\s+)? (?:(?:5|05|10|năm|mười)\s+năm\s+)? [(]?
          (?:từ\s+)? (?:năm\s+)? (?P<a>{_YEAR}) {_TO} (?:năm\s+)? (?P<b>{_YEAR}) (?!\s?[-/]\s?\d)""",
+    r"[0-9]\s{0,3}(?:[-÷]|đến|tới)",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return (match["a"], match["b"]) if 0 < int(match["b"]) - int(match["a"]) <= 100 else None
@@ -186,25 +204,26 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "horizon",
     "horizon",
     rf"(?:(?:giai\s+đoạn|thời\s+kỳ)\s+)? (?:đến|đên|tới|trước)\s+(?:(?:hết|cuối|đầu|giữa)\s+)? (?:năm\s+)? (?P<y>{_YEAR}) (?!\s?-\s?\d)",
+    "đến|đên|tới|trước",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return None, match["y"]
 
 
 # thập niên 1970, những năm 1990
-@_rule("decade", "range", r"(?:thập\s+(?:niên|kỷ)|những\s+năm)\s+(?P<y>(?:19|20)\d0)(?![\d-])")
+@_rule("decade", "range", r"(?:thập\s+(?:niên|kỷ)|những\s+năm)\s+(?P<y>(?:19|20)\d0)(?![\d-])", "thập|những")
 def _(match: regex.Match[str]) -> Bounds | None:
     return match["y"], match["y"][:3] + "9"
 
 
-@_rule("year", "year", rf"năm\s{{0,3}}(?P<y>{_YEAR})")
+@_rule("year", "year", rf"năm\s{{0,3}}(?P<y>{_YEAR})", "năm")
 def _(match: regex.Match[str]) -> Bounds | None:
     return match["y"], match["y"]
 
 
 # a year without “năm”: giá so sánh 2010, cuối 2024, (2021), sản lượng điện 2019 ước đạt …
 _YEAR_FOLLOWS = r"ước|đạt|tăng|giảm|là|ra\s+sao|của|tại|với|được|có|do|như|so\s+với|vẫn|chiếm|trở|cũng|sẽ|dự\s+kiến|gồm"
-_NO_YEAR_BEFORE = regex.compile(
+_NO_YEAR_BEFORE = quick(
     r"""(?:số|khoảng|hơn|trên|gần|đạt|là|thêm|tăng|giảm|còn|dưới|bằng|được|mức|từ\s+số|chừng|iso|tcvn|vn|lên|xuống|windows|office)\s*$
       | (?:luật|hiến\s+pháp|pháp\s+lệnh|nghị\s+định|thông\s+tư|festival|lễ\s+hội|giải|cúp|games|hội\s+chợ|expo|diễn\s+đàn|cuộc\s+thi
           |olympic|world\s+cup|tuần\s+lễ|ngày\s+hội|triển\s+lãm|hội\s+thi|liên\s+hoan|techfest|chương\s+trình\s+"?)\b[^.;,\n]{0,60}$""",
@@ -216,6 +235,7 @@ _NO_YEAR_BEFORE = regex.compile(
     "year.bare",
     "year",
     rf"""(?<=[\p{{L}})]\ |\(|\d%,\ |\d%;\ ) (?P<y>{_YEAR}) (?!\s?[-/]\s?\d) (?=\s+(?:{_YEAR_FOLLOWS})\b|\s*[?,;:)]|\s*\.(?!\d)|\s*$|\s+và\s)""",
+    r"[( ][12]",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     before = match.string[max(0, match.start() - 80) : match.start()]
@@ -234,7 +254,7 @@ _BEFORE_YEAR, _BEHIND_YEAR = (
     80,
 )  # no expression for a period begins further before its year, or looks further behind it
 _ADDRESS_SIGNS = ("://", "www.", ".pdf", ".doc", ".xls", ".htm", ".jp", ".png")
-_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
+_ADDRESS = quick(r"(?:https?://|www\.)\S+|(?<![\w.%-])[\w.%-]{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 
 
 def find(shadow: str) -> list[PeriodMatch]:
@@ -248,8 +268,9 @@ def find(shadow: str) -> list[PeriodMatch]:
         return []
     taken = [m.span() for m in _ADDRESS.finditer(shadow)] if holds(shadow, *_ADDRESS_SIGNS) else []
     found: list[PeriodMatch] = []
-    for name, kind, pattern, read in _RULES:
-        for match in (match for window in near for match in pattern.finditer(shadow, *window)):
+    for name, kind, pattern, read, sign in _RULES:
+        windows = (window for window in near if sign.search(shadow, *window))
+        for match in (match for window in windows for match in pattern.finditer(shadow, *window)):
             bounds = read(match)
             if _is_taken(taken, *match.span()):
                 continue

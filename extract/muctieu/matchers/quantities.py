@@ -11,6 +11,7 @@ import regex
 
 from muctieu.matchers.numbers import FIRST_WORDS, NUMBER_WORDS, NUMERAL, SCALES, is_english, read_numeral, read_words
 from muctieu.patterns import Patterns
+from muctieu.quick import quick
 from muctieu.scan import Opened, at_places, places
 from muctieu.shadow import shadow as fold
 
@@ -22,25 +23,25 @@ _START = regex.compile(
 _MAY_START = re.compile(r"[+0-9](?<![0-9.,/_\[].)")
 _NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
 _SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?:(?P<scale>{_SCALE})(?![\p{{L}}])|(?P<scale>tr)(?=đ(?![\p{{L}}])|\s?đồng))")
-_TO = regex.compile(
+_TO = quick(
     r"\s{0,3}(?:-{1,2}|÷|~|->)\s{0,3}(?=\d)|\s{1,3}(?:đến|tới)\s{1,3}(?:khoảng\s{1,3}|gần\s{1,3}|trên\s{1,3}|dưới\s{1,3})?(?=\d)"
 )
-_FRACTION = regex.compile(rf"\s?/\s?(?P<total>{NUMERAL})(?![\d/])")
-_PER = regex.compile(
+_FRACTION = quick(rf"\s?/\s?(?P<total>{NUMERAL})(?![\d/])")
+_PER = quick(
     r"\s{0,2}/\s{0,2}|\s{1,2}(?=(?:mỗi|hằng|hàng|một)\s+năm)|\s{1,2}(?:trên|mỗi|một|cho mỗi)\s{1,2}(?=(?:\d|một|mỗi|đầu người|người/năm|vạn|nghìn|ngàn|triệu dân|ha\b|km2|km²|ngày|tháng|năm))"
 )
-_UNIT_WORD = regex.compile(
+_UNIT_WORD = quick(
     r"[^\S\n]{0,3}(%|‰|\$|€|us\$|[\p{L}]+(?:[-.][\p{L}]+)*[²³23]?(?!\d)|[,](?=\s?(?:phường|thị trấn|xã)))"
 )
 _TOKEN_WORD = regex.compile(r"[\s/]{0,2}(\d[\d.]*|%|[\p{L}]+[²³23]?(?!\d)|[,.\-](?=\p{L}))")
 # 8,8% - 59,7% - 31,5% and 57 : 33 : 10 are the parts of a whole
-_PARTS = regex.compile(
+_PARTS = quick(
     rf"(?<![\d.,:/-]){NUMERAL}\s?%?(?:\s{{0,2}}(?P<sep>[-:/])\s{{0,2}}{NUMERAL}\s?%?(?:\s{{0,2}}(?P=sep)\s{{0,2}}{NUMERAL}\s?%?){{1,3}})(?![\d/])"
 )
 _PART = regex.compile(rf"{NUMERAL}(?:\s?%)?")
 _MAY_BE_PARTS = re.compile(r"[0-9](?<![0-9.,:/-].)(?=[0-9.,\s]{0,30}+%?\s{0,2}[-:/])")
 # 27 tỷ 781 triệu đô la Mỹ
-_COMPOUND = regex.compile(
+_COMPOUND = quick(
     rf"\s{{1,2}}(?P<scale>nghìn\s+tỷ|tỷ|triệu)\s{{1,2}}(?P<rest>{NUMERAL})(?=\s{{1,2}}(?P<small>tỷ|triệu|nghìn)\s)"
 )
 _BRACKET_UNIT = regex.compile(r"\s?\)\s?(?=%)")
@@ -73,13 +74,13 @@ _ADMIN_MORE = regex.compile(
     rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
 )
 # 05 (năm) dự án: the number again in words, as official papers write it
-_SPELLED = regex.compile(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
+_SPELLED = quick(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
 _COMMA = regex.compile(r"\s?,\s")
 # 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
 _STATED = regex.compile(
     r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:"
 )
-_WORDS_BEFORE_PER = regex.compile(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
+_WORDS_BEFORE_PER = quick(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 
 
 _SAID = Opened(NUMBER_WORDS, FIRST_WORDS)
@@ -146,7 +147,7 @@ class QuantityMatcher:
         self._unit_ids = {u.unit: u.unit_id for u in reversed(patterns.units) if u.factor == 1}
         self._longest = max(len(surface.split()) for surface in self._units)
         refused = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
-        self._time = regex.compile(rf"\s{{1,3}}(?:{'|'.join(map(regex.escape, refused))})(?![\p{{L}}])")
+        self._time = quick(rf"\s{{1,3}}(?:{'|'.join(map(regex.escape, refused))})(?![\p{{L}}])")
 
     def find(self, shadow: str, taken: Sequence[tuple[int, int]], noun_at: NounAt | None = None) -> list[Quantity]:
         """All quantities outside the spans in `taken` (sorted), in order.

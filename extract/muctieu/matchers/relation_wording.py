@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 import regex
 
+from muctieu.quick import quick
+
 # What belongs to a document and stands behind its number: its date, who issued it, what it is about.
 DATE = r"(?:\s*,?\s*\(?\s*(?:ngày\s+)?\d{1,2}(?:\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}|\s+tháng\s+\d{1,2}(?:,?\s+năm\s+\d{4})?)\s*\)?|\s*,?\s*\(?năm\s+\d{4}\)?|\s+\d{4})?"
 RUNS_ON = r"(?:tại|phụ\s+lục|đã|sẽ|đang|cần|phải|giao|tiếp\s+tục|tập\s+trung|tổ\s+chức|ban\s+hành|được|vừa|ký)(?!\p{L})"
@@ -60,7 +62,7 @@ def ending_with(phrases: Iterable[str], more: str = "") -> regex.Pattern[str]:
 
 def drafted(types: Iterable[str]) -> regex.Pattern[str]:
     """What finds a document without a number that acts: ban hành kế hoạch | thực hiện …"""
-    return regex.compile(
+    return quick(
         rf"(?<!\p{{L}})(?:{_longest_first({t.lower() for t in types})})"
         r"(?:\s+(?:hành\s+động|mới|riêng|chi\s+tiết|cụ\s+thể))*(?:\s+(?:về|về\s+việc|để|nhằm))?\s+$"
     )

@@ -17,9 +17,10 @@ import regex
 
 from muctieu.layout import Block, Layout, Sentence
 from muctieu.lexicon import Found, Lexicon
-from muctieu.matchers.clauses import OPENERS, PARTS, Member, State, Token, Words
+from muctieu.matchers.clauses import NAMED, OPENERS, PARTS, Member, State, Token, Words
 from muctieu.matchers.enumerations import Reader
 from muctieu.patterns import Patterns, SectorEntry
+from muctieu.quick import quick
 from muctieu.records import Stance
 from muctieu.scan import Opened
 from muctieu.shadow import shadow as fold
@@ -35,11 +36,13 @@ _CUES: dict[str, str] = {
     "sector.introductions": "list",
     "sector.copulas": "copula",
 }
+_NAMING = NAMED | {"head"}
+_MAY_NAME = frozenset(["macro", "qualifier"])  # kinh tế alone is no sector
 _GOVERNORS = frozenset([*OPENERS, "standing", "behind"])
 
-_WORD = regex.compile(
+_WORD = quick(
     r"""
-    (?P<word> \p{L}[\p{L}\p{N}]* (?:[-.&'][\p{L}\p{N}]+)* )   # bô-xít, r&d
+    (?P<word> \p{L}[^\W_]* (?:[-.&'][^\W_]+)* )                # bô-xít, r&d
   | (?P<number> \d[\d.,]*\d | \d )
   | (?P<sign> \.{2,} | [,;:()/…|+&-] )                          # quotes and other signs say nothing
     """,
@@ -141,7 +144,7 @@ class SectorMatcher:
             low = bisect_left(starts, sentence.start)
             mine = marks[low : bisect_left(starts, sentence.end, low)]
             kinds = {m.value.kind for m in mine}
-            if kinds.isdisjoint(PARTS):
+            if kinds.isdisjoint(_NAMING) and not kinds >= _MAY_NAME:
                 continue
             block, lead = layout.blocks[sentence.block], None
             if block.parent is not None and sentence.start == block.body and block.kind != "heading":
@@ -161,7 +164,8 @@ class SectorMatcher:
             tokens = self._tokens(shadow, sentence.start, sentence.end, mine)
             span = (sentence.start, sentence.end)
             found += [(member, span) for member in Reader(self._words, text, tokens, lead).read()]
-        names = [m.span() for m in self._body.finditer(text, shadow)] if found else []
+        capital = any(text[member.start].isupper() for member, _ in found)
+        names = [m.span() for m in self._body.finditer(text, shadow)] if capital else []
         return [self._match(text, shadow, *pair) for pair in found if not _in_name(text, pair[0], names)]
 
     def _goes_on(self, shadow: str, sentence: Sentence, marks: list[Found[_Mark]]) -> bool:

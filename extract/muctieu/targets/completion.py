@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from muctieu.matchers.quantities import Quantity
+from muctieu.quick import quick
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.frame import Frame
@@ -16,7 +17,7 @@ PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+s�
 _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
 _WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
-FARES = regex.compile(
+FARES = quick(
     rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$",
     regex.IGNORECASE,
 )
@@ -42,11 +43,9 @@ _BARE = (
     r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
     r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|thu\s+hoạch|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
 )
-BARE_HEAD = regex.compile(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
+BARE_HEAD = quick(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
 _LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^()]{0,40}\))?\s*:")
-EVERYWHERE = regex.compile(
-    r"(?:trên|trong|tại|ở|của)?\s*(?:(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện)?(?:\s+ta)?"
-)
+EVERYWHERE = quick(r"(?:trên|trong|tại|ở|của)?\s*(?:(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện)?(?:\s+ta)?")
 _STRUCTURE = regex.compile(r"cơ\s+cấu(?:\s+(?:nền\s+)?kinh\s+tế|\s+grdp)?")
 _SUBJECT = regex.compile(
     r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3}|\s*$)"

@@ -14,6 +14,7 @@ from muctieu.matchers.areas import AreaMatch
 from muctieu.matchers.citations import CitationMatch
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, find_relative
 from muctieu.matchers.quantities import Quantity
+from muctieu.scan import Opened
 
 # Footnote marks, editing links, and what a value is compared with: never part of an indicator's name
 _ASIDE = regex.compile(
@@ -22,6 +23,7 @@ _ASIDE = regex.compile(
     | so\s+(?:với\s+)?(?:năm|tháng|quý|kỳ)\s+(?:trước|ngoái)(?:\s+đó)? | (?:theo|so\s+với)\s+(?:số\s+liệu|báo\s+cáo)\s+(?:của\s+)?(?:tổng\s+)?cục\s+thống\s+kê(?:\s+công\s+bố)?""",
     regex.VERBOSE,
 )
+_ASIDES = Opened(_ASIDE, ("http", "www.", "[", "#", "<", "so", "cùng", "theo"), edge=False)
 _KEPT = re.compile(r"\S+")
 # giá so sánh 2010: the year belongs to the name
 _PRICES = regex.compile(r"giá\s+(?:so\s+sánh|cố\s+định)\s+(?:năm\s+)?$")
@@ -54,7 +56,7 @@ class Evidence:
     def masked(self) -> str:
         """The shadow with periods, citations and place names blanked: what is left of a clause is its words."""
         chars = list(self.shadow)
-        for note in _ASIDE.finditer(self.shadow):
+        for note in _ASIDES.finditer(self.shadow):
             chars[note.start() : note.end()] = " " * (note.end() - note.start())
         spans = [
             (m.start, m.end) for m in self.periods if not _PRICES.search(self.shadow, max(0, m.start - 24), m.start)

@@ -8,6 +8,7 @@ import regex
 
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
+from muctieu.quick import quick
 from muctieu.records import Comparator, Direction, Measure
 
 _UP = [
@@ -146,20 +147,16 @@ _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so
 COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
 _MAIN = {"up", "down", "to", "add", "level", "exceed", "multiply", "from"}
 _PLAN = r"(?:k[ếể]\s+hoạch|kh\b|mục\s+tiêu|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|nq\b|nhiệm\s+vụ|kịch\s+bản|pháp\s+lệnh|tổng\s+(?:kế\s+hoạch|mức\s+vốn)|mức\s+vốn(?=[^.,;]{0,30}\sgiao)|vốn\s+(?:kế\s+hoạch|được\s+giao|giao)|số\s+vốn\s+(?:được\s+)?(?:giao|phân\s+bổ)|tổng\s+số\s+vốn|định\s+mức|yêu\s+cầu)"
-_PLAN_BEHIND = regex.compile(
-    rf"\s{{0,3}}(?:(?:so\s+)?với\s+|so\s+|của\s+|theo\s+|trên\s+|tổng\s+|cả\s+|các\s+)*{_PLAN}"
-)
+_PLAN_BEHIND = quick(rf"\s{{0,3}}(?:(?:so\s+)?với\s+|so\s+|của\s+|theo\s+|trên\s+|tổng\s+|cả\s+|các\s+)*{_PLAN}")
 _BASE_BEHIND = regex.compile(
     r"\s{0,3}(?:so\s+)?(?:với\s+)?(?:của\s+)?(?:cùng\s+kỳ|cùng\s+thời|năm\s+(?:trước|ngoái)|tháng\s+trước|quý\s+trước|kỳ\s+trước|năm\s+(?:19|20)\d\d|thực\s+hiện\s+(?:năm|cùng)|mức\s+thực\s+hiện|bình\s+quân\s+(?:chung\s+)?(?:cả|của)\s+(?:cả\s+)?nước)"
 )
-_YEARLY_BEHIND = regex.compile(
-    r"\s{0,3}(?:/|mỗi|hằng|hàng|một)\s*năm|\s{0,3}(?:bình\s+quân\s+)?(?:hằng|hàng|mỗi)\s+năm"
-)
+_YEARLY_BEHIND = quick(r"\s{0,3}(?:/|mỗi|hằng|hàng|một)\s*năm|\s{0,3}(?:bình\s+quân\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
 )
 _RATE_NOUN = regex.compile(r"(?:tốc\s+độ|nhịp\s+độ|mức|tỷ\s+lệ)\s+(?:tăng|giảm)|tăng\s+trưởng|\btăng\s+bình\s+quân")
-_PART_NOUN = regex.compile(r"(?:mức\s+)?(?:đóng\s+góp|tỷ\s+(?:trọng|lệ)(?!\s+(?:tăng|giảm))|cơ\s+cấu)")
+_PART_NOUN = quick(r"(?:mức\s+)?(?:đóng\s+góp|tỷ\s+(?:trọng|lệ)(?!\s+(?:tăng|giảm))|cơ\s+cấu)")
 _GIVES = regex.compile(r"đóng\s+góp.*\s(?:vào|cho|trong)\s")
 _FALL_NOUN = regex.compile(r"(?:tốc\s+độ|mức|tỷ\s+lệ)\s+giảm\b|^\s*giảm\b")
 
@@ -208,8 +205,9 @@ class Framer:
         )
         # (?r): matched backwards from the number
         self._tail = regex.compile(rf"(?r)(?:(?<![\p{{L}}\d])|(?<=[(:+\"]))({alternatives})(?![\p{{L}}])\s{{0,4}}")
-        self._at_least = regex.compile(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_least_behind'])})")
-        self._at_most = regex.compile(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_most_behind'])})")
+        self._last_words = tuple({w.split()[-1] for w in self._category})
+        self._at_least = quick(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_least_behind'])})")
+        self._at_most = quick(rf"\s{{0,3}}(?:{'|'.join(cues['comparator.at_most_behind'])})")
 
     def read(self, masked: str, shadow: str, left: int, quantity: Quantity, right: int) -> Frame:
         """The frame of a quantity whose clause reaches from `left` to `right`."""
@@ -238,7 +236,8 @@ class Framer:
             end = at
             while end > left and masked[end - 1] == " ":
                 end -= 1
-            match = self._tail.match(masked, left, end) if end > left else None
+            may = end > left and (masked[end - 1].isspace() or masked.endswith(self._last_words, left, end))
+            match = self._tail.match(masked, left, end) if may else None
             if match is None:
                 return end, tuple(words)
             word = " ".join(match[1].split())

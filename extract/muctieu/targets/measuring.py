@@ -6,6 +6,7 @@ import regex
 
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
+from muctieu.quick import quick
 from muctieu.records import Comparator, Direction, Measure
 from muctieu.shadow import shadow as fold
 from muctieu.targets.completion import GROWTH_BRACKET
@@ -14,10 +15,10 @@ from muctieu.targets.frame import COMPARATORS, Frame, is_share, noun_measure
 from muctieu.targets.naming import Name
 from muctieu.targets.passage import COUNTS, Passage
 
-_PER_HEAD = regex.compile(
+_PER_HEAD = quick(
     r"(?:bình\s+quân|tính)?\s*(?:trên\s+)?(?:đầu\s+người|/\s?người|một\s+người|mỗi\s+người)|thu\s+nhập\s+bình\s+quân|bình\s+quân\s+(?:thu\s+nhập|grdp|gdp)"
 )
-_PLAN_WORDS = regex.compile(
+_PLAN_WORDS = quick(
     r"\s*(?:so\s+)?(?:với\s+|của\s+|tổng\s+)*(?P<plan>(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn)(?:\s+[\p{L}]+){0,7}?)(?=\s*(?:[,;.:()]|$|\s(?:và|tăng|giảm|bằng|trong|so|với|cao|thấp|đạt)(?![\p{L}])))"
 )
 _PLAN_FOR = regex.compile(

@@ -8,6 +8,7 @@ import regex
 
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
+from muctieu.quick import quick
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
 from muctieu.targets.completion import (
@@ -36,7 +37,7 @@ _FEW_WORDS = 3
 _POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
 _ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
 _JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
-_PLAN_NAME = regex.compile(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
+_PLAN_NAME = quick(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
 _OPENS = regex.compile(
     r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
 )
@@ -82,7 +83,7 @@ _BALANCE = regex.compile(
 )
 _BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", "nhập": "nhập siêu", "thâm": "thâm hụt thương mại"}
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
-_PRONOUN = regex.compile(
+_PRONOUN = quick(
     r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra"
 )
 # vượt xa mức 54,4% của cả nước

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from muctieu.quick import quick
 from muctieu.shadow import shadow as fold
 from muctieu.targets.evidence import Evidence
 
@@ -20,7 +21,7 @@ _STRONG = (
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|khu\s+vực\s+có|doanh\s+nghiệp\s+có|kinh\s+tế\s+có|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
 _HEAD = regex.compile(rf"(?<![\p{{L}}]){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
 _FIRST_HEAD = regex.compile(rf"\s*(?P<head>{_STRONG})(?![\p{{L}}])")
-_LONG_HEAD = regex.compile(
+_LONG_HEAD = quick(
     r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
 )
 # What may stand before a head: verbs of aiming, raising, reporting; never part of the name
@@ -33,7 +34,7 @@ _LEADS = (
     "thu hút", "triển khai", "khởi công", "nâng cấp", "cả năm", "khánh thành", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
     "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "ghi nhận", "cán mốc", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
-_LEAD = regex.compile(
+_LEAD = quick(
     rf"[\s,;:.\-+•(\"/]*(?:(?!giao\s+thông|tăng\s+trưởng)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in sorted(_LEADS, key=len, reverse=True))})(?![\p{{L}}])[\s,;:.\-+•(\"]*)*"
 )
 # Words behind which a name may start inside a clause
@@ -43,7 +44,7 @@ _CUTS = regex.compile(
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
 _COMMA = regex.compile(r",(?!\d)")
-_OPEN_BRACKET = regex.compile(r"\((?=[^()]*$)")
+_OPEN_BRACKET = quick(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
     r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?:tại\s+)?thời\s+điểm|sơ\s+bộ|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|lũy\s+kế\s+đến))+$"
 )
@@ -54,7 +55,7 @@ _TRAILING_WORDS = frozenset(_WORD.findall(_TRAILING.pattern))
 _TRAILING_REACH = 200
 
 # The end of a phrase behind the number: a mark, or a word that opens another statement
-_STOP_RIGHT = regex.compile(
+_STOP_RIGHT = quick(
     r"[;!?()\[\]:]|\.(?=\s|$|\[)|\s-\s|,\s*(?=(?:và\s+)?(?:góp\s+phần|đặc\s+biệt|nhất\s+là|chủ\s+yếu|như|kết\s+quả|trong|từ|hoặc\s+do|thời\s+gian|nhằm|để|đồng\s+thời|qua\s+đó|từ\s+đó|trong\s+đó|trong\s+khi|tăng|giảm|đạt|bằng|chiếm|với|là\b|do\b|nhờ|phấn\s+đấu|tạo|nâng|so\s+với|gồm|bao\s+gồm|vượt|đứng|xếp|ước|hoàn\s+thành|trở\s+thành|đưa|bảo\s+đảm|đảm\s+bảo|không|cơ\s+bản|đáp\s+ứng|thu\s+hút|khoảng|trên|hơn|gần|tổng|tỷ\s+lệ|tốc\s+độ|kim\s+ngạch|cao\s+hơn|thấp\s+hơn|tương\s+đương|còn|cùng|nhưng|song|riêng|có\b|cả\s+năm|chủ\s+yếu|đóng\s+góp|sản\s+xuất|phục\s+vụ|ưu\s+tiên|tập\s+trung|đẩy\s+mạnh|thúc\s+đẩy|chú\s+trọng|hướng\s+tới|khởi\s+công|triển\s+khai|bố\s+trí|mở\s+rộng|hình\s+thành|giải\s+quyết))"
     r"|\s(?:so\s+với|so\s+cùng\s+kỳ|trong\s+đó|nhằm|góp\s+phần|đồng\s+thời|để(?!\s+(?:lại|dành))|(?<!đồng\s)bằng|với\s+(?:tổng|số|vốn|diện|công\s+suất|kim|quy\s+mô|mức)|tăng(?!\s+trưởng)|giảm(?!\s+nghèo)|gấp|chiếm|đạt\s+(?=\d)|ước|vượt|trở\s+lên|trở\s+xuống|khoảng|trong\s+khi|trong(?=\s+(?:năm|giai|hai|ba|thời|nhiệm|các\s+năm))|nhưng|do\s+(?!đó)|vì|nhờ|nên|khi|và\s+(?=\d|trên|hơn|gần|khoảng|tăng|giảm|đạt|có))(?![\p{L}])"
 )
@@ -154,16 +155,14 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
 
 
 # thu hút được 187,4 triệu USD vốn FDI: the verb names the flow, the noun behind the number what flows
-_ACTION = regex.compile(
+_ACTION = quick(
     r"(?<![\p{L}])(?:thu\s+hút|huy\s+động|bố\s+trí|dành|chi|đầu\s+tư|hỗ\s+trợ|nộp|giải\s+ngân|bổ\s+sung|phân\s+bổ|cho\s+vay|trồng(?:\s+mới)?|thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi|đón|phục\s+vụ|khai\s+thác|vận\s+động|tài\s+trợ|ủng\s+hộ|ứng(?:\s+trước)?|quyên\s+góp|tiết\s+kiệm|thu|thặng\s+dư|nhập\s+siêu|xuất\s+siêu|vay|tiêu\s+tốn)(?:\s+mới|\s+thêm)?(?=\s*(?:được|tối\s+thiểu|ít\s+nhất|trên|hơn|gần|khoảng|đạt|mới|thêm)?\s*$)"
 )
 _REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s+sẻ|thông\s+tin")
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
 _CONNECTIVE = regex.compile(r"(?r)\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)(?:\s|$)")
 _NEW_HEAD = regex.compile(rf"\s(?={_LONG_HEAD.pattern})")
-_LAST_HEAD = regex.compile(
-    r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí)\s*$)"
-)  # 3 dự án FDI vốn 245 triệu USD
+_LAST_HEAD = quick(r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí)\s*$)")  # 3 dự án FDI vốn 245 triệu USD
 _VERB = regex.compile(
     r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|(?<!(?:mặt|công|văn|có)\s+)bằng(?!\s+(?:cấp|nghề|lái|tốt\s+nghiệp|sáng\s+chế))|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )
@@ -205,7 +204,7 @@ _RAISED = regex.compile(
     r"(?<![\p{L}])(?P<verb>(?<!(?:mức|độ|lệ|đà|gia)\s+)(?:tăng|giảm|cắt\s+giảm)\s+)(?!trưởng|thêm|cường|nghèo|nhanh|mạnh|khá|cao|dần|so|về)\p{L}+(?:\s+\p{L}+){0,3}\s*$"
 )
 # GRDP tuy không đạt kế hoạch nhưng GRDP ngành …: the statement follows the concession
-_CONCEDED = regex.compile(
+_CONCEDED = quick(
     r".*(?<![\p{L}])(?:tuy|mặc\s+dù|dù)\s.*\s(?:nhưng|song)\s+(?:có\s+kết\s+quả\s+|vẫn\s+|cũng\s+|lại\s+)*(?=\p{L}+\s+\p{L})"
 )
 # Ngành giáo dục chiếm tỷ trọng lớn nhất, đạt mức tăng 5,52%

@@ -10,10 +10,12 @@ from functools import cached_property
 import regex
 
 from muctieu.matchers.areas import NATION, NATION_CODE, AreaMatch
+from muctieu.quick import quick
+from muctieu.scan import Opened, holds
 from muctieu.targets.evidence import Evidence
 
 # đứng thứ 5 cả nước, so với Hà Nội, nối với tỉnh Lạng Sơn: named on the way
-_ASIDE_BEFORE = regex.compile(
+_ASIDE_BEFORE = quick(
     r"""(?:thứ\s+\d+\S*|đứng\s+đầu|hạng|hàng\s+đầu|vùng|bậc|nhất|so\s+với|so|hơn|kém|sau|bằng|như|cùng|với|qua|nối|giáp|cách|hoặc|từ|đến|đi|về|gồm|gần|giữa
         |điểm\s+(?:đầu|cuối)[^,.;]{0,30}|tỉnh,\s+thành(?:\s+phố)?(?:\s+(?:trong|của|trên))?)
         \s*(?:của\s+|trong\s+|trên\s+|tại\s+|bình\s+quân\s+(?:chung\s+)?(?:của\s+)?|các\s+|địa\s+phương\s+|tỉnh\s+|thành\s+phố\s+|tp\.?\s+)*$""",
@@ -26,14 +28,14 @@ _SUBJECT_BEHIND = regex.compile(
 _OPENING = regex.compile(r"[^,.;()\d]{0,25}\([^,.;()\d]{0,20}")
 _COORDINATED = regex.compile(r"\s*(?:\([^()]{0,12}\)\s*)?(?:,|và|,\s*và|&|-)\s*(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")
 # nằm trong số 74 huyện nghèo của Việt Nam
-_AMONG_BEFORE = regex.compile(r"trong\s+(?:tổng\s+)?số\s+(?:hơn\s+|khoảng\s+|gần\s+)?$")
+_AMONG_BEFORE = quick(r"trong\s+(?:tổng\s+)?số\s+(?:hơn\s+|khoảng\s+|gần\s+)?$")
 _NATION_BEHIND = regex.compile(r"[\p{L}\s]{0,25}?\s(?:của\s+)?(?:việt\s+nam|cả\s+nước|toàn\s+quốc)(?![\p{L}])")
 _TITLE_LENGTH = 900
 _TITLE_LINE = 300
 _HINT = 0.3
 _GOVERNED = 3  # more words of the state say no more
 _MANY = 5  # a text that names so many provinces is about one of them only if it clearly prevails
-_ISSUER = regex.compile(
+_ISSUER = quick(
     r"(?:ubnd|hđnd|ủy\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|tỉnh\s+ủy|thành\s+ủy|đảng\s+bộ|sở\s+[\p{L}\s]{3,30}?|tại)\s+(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$"
 )
 _PLACED_BEHIND = regex.compile(r",\s+ngày\s")
@@ -44,6 +46,9 @@ _OF_NATION = regex.compile(
     r"(?<![\p{L}])(?:chính\s+phủ|quốc\s+hội|thủ\s+tướng|bộ\s+(?:chính\s+trị|xây\s+dựng|tài\s+chính|công\s+thương|giao\s+thông|nông\s+nghiệp|kế\s+hoạch|y\s+tế|giáo\s+dục|khoa\s+học|thông\s+tin|nội\s+vụ|văn\s+hóa|lao\s+động|tài\s+nguyên)|qđ-ttg|nq-cp|nq/tw|ban\s+chấp\s+hành\s+trung\s+ương)(?![\p{L}])"
     r"|/(?:qđ|tt|nđ|nq|ct|cv|tb|vbhn)-(?:ttg|cp|vpcp|b\p{L}{1,6})(?![\p{L}])|/(?:19|20)\d\d/qh\d+"
 )
+_STATE = Opened(
+    _OF_NATION, ("chính", "quốc", "thủ", "bộ", "qđ-ttg", "nq-cp", "nq/tw", "ban", "/"), edge=False
+)  # the words with which its alternatives begin
 # Where a publisher sits, and what is for sale: 17 Nguyễn Gia Thiều, P. Xuân Hòa, TP.HCM
 _ADDRESS = regex.compile(
     r"(?<![\p{L}])(?:p\.|q\.|phường|quận|địa\s+chỉ|trụ\s+sở|tòa\s+nhà|đường)[^.;:]{0,50},\s*(?:tp\.?\s*|thành\s+phố\s+|tỉnh\s+)?$"
@@ -205,8 +210,8 @@ class Places:
         for code in scores:
             scores[code] += _HINT * hints[code]
         head = self.evidence.shadow[:_TITLE_LENGTH]
-        governed = min(len(_OF_NATION.findall(head)), _GOVERNED)
-        provincial = bool(_OF_PROVINCE.search(self.evidence.shadow))
+        governed = min(sum(1 for _ in _STATE.finditer(head)), _GOVERNED)
+        provincial = holds(self.evidence.shadow, "tỉnh") and bool(_OF_PROVINCE.search(self.evidence.shadow))
         nation = nation or AreaMatch(0, 0, NATION, NATION_CODE, True, False)
         if not scores:
             return nation if national or governed or not provincial else None

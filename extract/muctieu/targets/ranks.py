@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from muctieu.matchers.quantities import Quantity
+from muctieu.quick import quick
 from muctieu.scan import holds
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
@@ -23,7 +24,7 @@ _AMONG = regex.compile(
 )
 # One of these stands in every match of the expressions for a rank
 _SIGNS = ("đứng", "xếp", "hạng", "vị", "thứ", "top", "tốp", "nhóm", "số")
-_TOP = regex.compile(r"(?:top|tốp|nhóm)\s*$")
+_TOP = quick(r"(?:top|tốp|nhóm)\s*$")
 _LEADING = regex.compile(
     r"[\s,]*(?:[\p{L}]+,?\s+){0,6}?(?:đứng\s+đầu|dẫn\s+đầu|đầu|hàng\s+đầu|cao\s+nhất|tốt\s+nhất|phát\s+triển\s+nhất)"
 )

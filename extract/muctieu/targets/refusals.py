@@ -9,21 +9,22 @@ import regex
 
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
+from muctieu.quick import quick
 from muctieu.scan import at_places, holds, places
 from muctieu.targets.passage import COUNTS
 
-_URL = regex.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80}")
-_PHONE = regex.compile(
+_URL = quick(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S{1,80}")
+_PHONE = quick(
     r"(?<![\d.,])(?:\(?\+?84\)?|\(?0\d{1,3}\)?)[\s.\-]?\d{2,4}[\s.\-]\d{2,4}(?:[\s.\-]?\d{2,4})?(?!\d*\s*(?:%|tỷ|triệu|đồng|ha\b))|(?<![\d.,])0\d{9,10}(?!\d)|\(0\d{2,3}\)\s?\d{3,}(?:[\s.]?[\dx]{3})?|\b0\d{3}\s\d{4}"
 )
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
 _CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
-_DAY_MONTH = regex.compile(
+_DAY_MONTH = quick(
     r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-](?:0?\d|1[0-2])\)(?!\s?%)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
 )
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
 _FILE_NAME = regex.compile(r"(?<!\S)\S{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
-_DURATION = regex.compile(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
+_DURATION = quick(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
 _SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
 _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
 # Each with what must stand in a text, or with a plain expression for where its matches can begin
@@ -38,35 +39,33 @@ _WITH_HINTS = (
     (_DURATION, re.compile(r"[0-9](?<![0-9].)[0-9]*+(?=\s?(?:-|đến))")),
 )
 _MAY_BE_RATIO = re.compile(r"1\s?/")
-_MAY_BE_DAY = re.compile(r"[0-9](?<=[\s(].)[0-9]?(?![0-9])")
+_MAY_BE_DAY = re.compile(r"[0-9](?<=[\s(].)(?:(?=[0-9]?[/-][0-9])|(?<=tháng\s.)|(?<=\s\s.))[0-9]?(?![0-9])")
 _BEFORE_BRACKET = 5
 _BEFORE_DAY, _BEHIND_DAY = 24, 12  # quốc khánh, and what may follow a day and month
 
 _ONE_OF = regex.compile(r"(?:một|hai|ba|bốn|năm|là|những|(?<![\d.,])[1-5])\s+trong\s+(?:số\s+)?(?:top\s+)?$")
-_DISTANCE = regex.compile(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
+_DISTANCE = quick(r"(?:cách|bán\s+kính|phạm\s+vi|cự\s+ly)(?:\s+[\p{L}]+){0,6}\s+$")
 # cụm công nghiệp có diện tích từ 50ha trở lên: who is meant, not what is aimed at
 _THRESHOLD = regex.compile(r"(?<![\p{L}])(?:có|sử\s+dụng|diện\s+tích|quy\s+mô|vốn|trữ\s+lượng|từng)\s+từ\s+$")
 _AIMED = regex.compile(r"phấn\s+đấu|mục\s+tiêu|đạt|chỉ\s+số|tổng\s")
 # hỗ trợ …, tối đa 350 triệu đồng/cơ sở
-_CAPPED = regex.compile(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
+_CAPPED = quick(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
 _GRANTS = regex.compile(
     r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định"
 )
 # giảm 50% mức phí, bằng 2% giá trị hợp đồng: a share of what somebody pays
 # điều chỉnh thuế suất về 0%
 _TAX_RATE = regex.compile(r"thuế\s+suất[^.;\d]{0,60}\s(?:về|là|còn|xuống|từ|lên|mức|đến|bằng)\s+$")
-_LEVIED = regex.compile(
+_LEVIED = quick(
     r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|lương(?!\s+thực)|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])"
 )
 _ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
-_OWNED = regex.compile(
-    r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$"
-)
+_OWNED = quick(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
 _CAPITAL = regex.compile(r"\s+(?:tổng\s+)?(?:số\s+)?(?:vốn\s+điều\s+lệ|vốn\s+cổ\s+phần|cổ\s+phần|cổ\s+phiếu)")
 # ISO 9001:2015, Ban Chỉ đạo 389: parts of a name
-_NAMED_NUMBER = regex.compile(r"(?:(?<![\p{L}])(?:iso|tcvn|qcvn|haccp)[\w\s/.-]{0,20}:?\s?|ban\s+chỉ\s+đạo\s+)$")
+_NAMED_NUMBER = quick(r"(?:(?<![\p{L}])(?:iso|tcvn|qcvn|haccp)[\w\s/.-]{0,20}:?\s?|ban\s+chỉ\s+đạo\s+)$")
 # Counters of a web page
 _COUNTER = regex.compile(
     r"(?:truy\s+cập|hôm\s+nay|hôm\s+qua|tất\s+cả|lượt\s+xem|trực\s+tuyến|online|(?:tuần|tháng|năm)\s+(?:này|trước)|tổng\s+(?:số\s+)?lượt[^:\d]{0,20})\s*:\s*$"
@@ -75,7 +74,7 @@ _COPIES = regex.compile(r"lưu\s*:[^.\n]{0,30}\(\s*$")
 _LINE = regex.compile(r"chuẩn\s+(?:hộ\s+)?(?:cận\s+)?nghèo[^.;]{0,60}$")
 # ít nhất 7 thành viên mới được đăng ký: a condition
 _QUALIFIES = regex.compile(r"[^.;,\d]{0,40}\smới\s+được(?![\p{L}])")
-_AT_LEAST = regex.compile(r"(?:ít\s+nhất|tối\s+thiểu|từ|đủ|không\s+dưới)\s+$")
+_AT_LEAST = quick(r"(?:ít\s+nhất|tối\s+thiểu|từ|đủ|không\s+dưới)\s+$")
 # 13 xã đạt từ 10 - 14 tiêu chí: which communes are meant
 _CLASS = regex.compile(
     r"\d\s+(?:xã|huyện|thôn|bản|xóm|ấp|phường|đơn\s+vị|địa\s+phương)[^,;.\d]{0,30}\sđạt\s+(?:chuẩn\s+)?(?:từ|dưới|trên|đủ|được)?\s*$"
@@ -142,7 +141,7 @@ _LISTED = regex.compile(r"[.)+–-]")
 _AFTER_COLON = regex.compile(r":\s*\**$")
 _ONE_AMONG = regex.compile(r"\s*trong\s+(?:số\s+)?\d")
 # kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
-_ORDINAL = regex.compile(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
+_ORDINAL = quick(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
 _PLACE = regex.compile(
     r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|đứng|(?<!sắp\s+)xếp|top|tốp)\s*(?:thứ\s*|hạng\s*|vị\s+trí\s*(?:thứ\s*)?)?$"
 )
@@ -202,7 +201,7 @@ class Refusals:
             rf"(?r)(?<![\p{{L}}\d])(?<!danh\s)(?:{'|'.join(regex.escape(w).replace(chr(92) + ' ', chr(92) + 's+') for w in words)})\s{{0,2}}(?:số\s{{0,2}})?$"
         )
         after = sorted(patterns.cues["refuse.after"], key=len, reverse=True)
-        self._after = regex.compile(rf"(?:{'|'.join(map(regex.escape, after))})")
+        self._after = quick(rf"(?:{'|'.join(map(regex.escape, after))})")
         self._always = set(patterns.cues["refuse.always"])
         self._nouns = {surface for unit in patterns.units for surface in (unit.unit, *unit.surfaces)}
         self._words = regex.compile(
@@ -211,9 +210,7 @@ class Refusals:
         self._set_up = regex.compile(
             rf"(?<![\p{{L}}])(?:{'|'.join(map(regex.escape, sorted(patterns.cues['refuse.set_up_before'], key=len, reverse=True)))})\s*$"
         )
-        self._rule = regex.compile(
-            "(?<![\\p{L}])(?:" + "|".join(patterns.cues["refuse.rule"]).replace(" ", r"\s+") + ")\\s*$"
-        )
+        self._rule = quick("(?<![\\p{L}])(?:" + "|".join(patterns.cues["refuse.rule"]).replace(" ", r"\s+") + ")\\s*$")
 
     def refuses(self, shadow: str, text: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """Why a number is no quantity of the dataset; None where it is one."""

@@ -9,6 +9,7 @@ from functools import cached_property
 import regex
 
 from muctieu.patterns import Patterns
+from muctieu.quick import quick
 from muctieu.records import Status
 from muctieu.scan import Opened, holds
 from muctieu.targets.evidence import Evidence
@@ -18,18 +19,18 @@ _PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+b�
 # đạt 87,12% dự toán (3.400 tỷ đồng)
 _PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{_PLAN}[^,.;()]{{0,60}}$")
 # so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
-_PLAN_BEFORE = regex.compile(
+_PLAN_BEFORE = quick(
     rf"""(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+|mức\s+)?{_PLAN}[^,.;:\d]{{0,110}}
         (?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$""",
     regex.VERBOSE,
 )
 _REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
 # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
-_NOUN_BEFORE = regex.compile(
+_NOUN_BEFORE = quick(
     r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|nhiều|toàn\s+bộ|hầu\s+hết|một\s+số|tất\s+cả|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
 )
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
-_MEASURED = regex.compile(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$")
+_MEASURED = quick(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$")
 _REACHED_BEHIND = regex.compile(
     r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])"
 )
@@ -91,14 +92,14 @@ class StatusCues:
             target, actual = (
                 _any(sorted(cues[f"status.{prefix}{kind}"], key=len, reverse=True)) for kind in ("target", "actual")
             )
-            return regex.compile(
-                rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!(?:chưa|không)\s)(?P<actual>{actual}))(?![\p{{L}}])"
+            return quick(
+                rf"(?<![\p{{L}}])(?:(?P<target>{target})|(?<!chưa\s)(?<!không\s)(?P<actual>{actual}))(?![\p{{L}}])"
             )
 
         def words(name: str) -> regex.Pattern[str]:
             return regex.compile(rf"(?<![\p{{L}}])(?:{_any(cues[f'status.{name}'])})(?![\p{{L}}])")
 
-        imperative = regex.compile(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
+        imperative = quick(rf"[\s\-+•*\"]*(?:{_any(cues['status.imperative'])})(?![\p{{L}}])")
         return cls(
             Opened(pattern(""), (w.split()[0] for kind in ("target", "actual") for w in cues[f"status.{kind}"])),
             pattern("heading_"),

@@ -12,12 +12,13 @@ import regex
 
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
 from muctieu.matchers.quantities import Quantity
+from muctieu.quick import quick
 from muctieu.scan import holds
 from muctieu.targets import datelines
 from muctieu.targets.evidence import Evidence
 
 # A period behind these is a base of comparison, not the time of the value.
-_BASE = regex.compile(
+_BASE = quick(
     r"""(?:so\s+với|so|cùng\s+kỳ|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
         \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
         |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
@@ -28,7 +29,7 @@ _FROM = regex.compile(
     r"(?<![\p{L}])từ\s+(?:mức\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*[^\d,.;:()]{0,30}(?:\(\s*)?(?:trong\s+|vào\s+|của\s+|ở\s+|cuối\s+)*$"
 )
 _RISES = regex.compile(r"\)?\s*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống|còn|sang|thành|đến)(?![\p{L}])\s")
-_NAMED = regex.compile(
+_NAMED = quick(
     r"""(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|đại\s+hội|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|kết\s+luận|quyết\s+định|luật)
         [^.;:,]{0,90}$""",
     regex.VERBOSE,
@@ -140,8 +141,10 @@ class Times:
     @cached_property
     def present(self) -> str | None:
         """The best guess at when the text was written: its date, or the last year that it reports on."""
+        if self.since:
+            return self.since
         years = (t.time.end for t in self._all if t.time.end and t.time.start and t.time.start[:4] == t.time.end[:4])
-        return self.since or max((y for y in years if y), default=None)
+        return max((y for y in years if y), default=None)
 
     # --- all periods ----------------------------------------------------------------------------------------------
 
