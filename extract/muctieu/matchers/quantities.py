@@ -2,85 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from muctieu.matchers.numbers import FIRST_WORDS, NUMBER_WORDS, NUMERAL, SCALES, is_english, read_numeral, read_words
+from muctieu.matchers import quantity_wording as wording
+from muctieu.matchers.numbers import FIRST_WORDS, NUMBER_WORDS, SCALES, is_english, read_numeral, read_words
 from muctieu.patterns import Patterns
 from muctieu.quick import quick
 from muctieu.scan import Opened, at_places, places
 from muctieu.shadow import shadow as fold
 
 _COUNT_KINDS = {"count", "people"}
-_SCALE = r"(?:(?:trăm\s+)?(?:nghìn|ngàn|vạn|triệu)(?:\s+tỷ)?|trăm(?:\s+tỷ)?|tỷ)"
-_START = regex.compile(
-    rf"(?<![\p{{L}}\d.,/_\[]|\p{{L}}-|\d\s?[x×]\s?|\+\d\s?)[+]?(?P<number>{NUMERAL})(?!\d|[.,]\d)(?![\p{{L}}])|(?<![\p{{L}}\d.,/_\[]|\p{{L}}-)(?P<attached>{NUMERAL})(?=(?:ha|km[2²]?|m[23²³]?|kg|[mkg]w[hp]?|kv|kva|mva|đ|trđ?|usd|tấn|tỷ|triệu|nghìn|gb|lít)(?![\p{{L}}\d]))"
-)
-_MAY_START = re.compile(r"[+0-9](?<![0-9.,/_\[].)")
-_NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
-_SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?:(?P<scale>{_SCALE})(?![\p{{L}}])|(?P<scale>tr)(?=đ(?![\p{{L}}])|\s?đồng))")
-_TO = quick(
-    r"\s{0,3}(?:-{1,2}|÷|~|->)\s{0,3}(?=\d)|\s{1,3}(?:đến|tới)\s{1,3}(?:khoảng\s{1,3}|gần\s{1,3}|trên\s{1,3}|dưới\s{1,3})?(?=\d)"
-)
-_FRACTION = quick(rf"\s?/\s?(?P<total>{NUMERAL})(?![\d/])")
-_PER = quick(
-    r"\s{0,2}/\s{0,2}|\s{1,2}(?=(?:mỗi|hằng|hàng|một)\s+năm)|\s{1,2}(?:trên|mỗi|một|cho mỗi)\s{1,2}(?=(?:\d|một|mỗi|đầu người|người/năm|vạn|nghìn|ngàn|triệu dân|ha\b|km2|km²|ngày|tháng|năm))"
-)
-_UNIT_WORD = quick(
-    r"[^\S\n]{0,3}(%|‰|\$|€|us\$|[\p{L}]+(?:[-.][\p{L}]+)*[²³23]?(?!\d)|[,](?=\s?(?:phường|thị trấn|xã)))"
-)
-_TOKEN_WORD = regex.compile(r"[\s/]{0,2}(\d[\d.]*|%|[\p{L}]+[²³23]?(?!\d)|[,.\-](?=\p{L}))")
-# 8,8% - 59,7% - 31,5% and 57 : 33 : 10 are the parts of a whole
-_PARTS = quick(
-    rf"(?<![\d.,:/-]){NUMERAL}\s?%?(?:\s{{0,2}}(?P<sep>[-:/])\s{{0,2}}{NUMERAL}\s?%?(?:\s{{0,2}}(?P=sep)\s{{0,2}}{NUMERAL}\s?%?){{1,3}})(?![\d/])"
-)
-_PART = regex.compile(rf"{NUMERAL}(?:\s?%)?")
-_MAY_BE_PARTS = re.compile(r"[0-9](?<![0-9.,:/-].)(?=[0-9.,\s]{0,30}+%?\s{0,2}[-:/])")
-# 27 tỷ 781 triệu đô la Mỹ
-_COMPOUND = quick(
-    rf"\s{{1,2}}(?P<scale>nghìn\s+tỷ|tỷ|triệu)\s{{1,2}}(?P<rest>{NUMERAL})(?=\s{{1,2}}(?P<small>tỷ|triệu|nghìn)\s)"
-)
-_BRACKET_UNIT = regex.compile(r"\s?\)\s?(?=%)")
 # xã, phường và thị trấn: counted nouns that are joined stay whole
-_ADMIN = (
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "huyện",
-    "thị xã",
-    "thành phố",
-    "quận",
-    "thôn",
-    "bản",
-    "ấp",
-    "khóm",
-    "khu phố",
-    "tổ dân phố",
-    "buôn",
-    "làng",
-    "tỉnh",
-    "khu",
-    "quốc gia",
-    "nước",
-    "vùng lãnh thổ",
-    "lãnh thổ",
-)
-_ADMIN_MORE = regex.compile(
-    rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(_ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
-)
-# 05 (năm) dự án: the number again in words, as official papers write it
-_SPELLED = quick(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
-_COMMA = regex.compile(r"\s?,\s")
-# 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
-_STATED = regex.compile(
-    r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:"
-)
-_WORDS_BEFORE_PER = quick(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 
 
 _SAID = Opened(NUMBER_WORDS, FIRST_WORDS)
@@ -128,7 +64,6 @@ class _Measure:
 
 _MANY_PARTS = 30  # 3/5 nhiệm vụ are parts of the text, 56/93 nhiệm vụ are counted
 _LARGE_PLAN = 100  # below it a part that exceeds its whole is no fraction (15/10)
-_ABBREVIATION = regex.compile(r"\p{Lu}{2,}|\d")
 NounAt = Callable[[int], "tuple[int, str] | None"]
 
 
@@ -141,7 +76,7 @@ class QuantityMatcher:
         self._written_out: dict[str, str] = {}
         for entry in patterns.units:
             for surface in entry.surfaces if entry.kind in _COUNT_KINDS and entry.factor == 1 else ():
-                if not _ABBREVIATION.search(surface):
+                if not wording.ABBREVIATION.search(surface):
                     self._written_out.setdefault(" ".join(fold(surface).split()), surface.lower())
         self._pers = {" ".join(fold(s).split()).replace(" ", ""): p for p in patterns.pers for s in p.surfaces}
         self._unit_ids = {u.unit: u.unit_id for u in reversed(patterns.units) if u.factor == 1}
@@ -162,8 +97,8 @@ class QuantityMatcher:
         taken = sorted([*taken, *((q.start, q.end) for q in found)])
         starts = [start for start, _ in taken]
         at = 0
-        for place in places(_MAY_START, shadow):
-            if place < at or not (match := _START.match(shadow, place)):
+        for place in places(wording.MAY_START, shadow):
+            if place < at or not (match := wording.START.match(shadow, place)):
                 continue
             group = "number" if match["number"] else "attached"
             start = match.start(group)
@@ -190,8 +125,8 @@ class QuantityMatcher:
         """The shares of a whole, written in one chain; together they make a hundred."""
         found = []
         starts = [start for start, _ in taken]
-        for match in at_places(_PARTS, shadow, places(_MAY_BE_PARTS, shadow)):
-            numbers = list(_PART.finditer(match.group()))
+        for match in at_places(wording.PARTS, shadow, places(wording.MAY_BE_PARTS, shadow)):
+            numbers = list(wording.PART.finditer(match.group()))
             values = [read_numeral(n.group().rstrip("% "), english=english, small=True) for n in numbers]
             if abs(sum(values) - 100) > 1.5 or _overlaps(*match.span(), taken, starts):
                 continue
@@ -211,10 +146,10 @@ class QuantityMatcher:
         return found
 
     def _read(self, shadow: str, start: int, end: int, english: bool, noun_at: NounAt | None) -> Quantity | None:
-        if compound := _COMPOUND.match(shadow, end):
+        if compound := wording.COMPOUND.match(shadow, end):
             return self._compound(shadow, start, end, english, compound)
         first = self._measure(shadow, end)
-        fraction = _FRACTION.match(shadow, end) if first is None else None
+        fraction = wording.FRACTION.match(shadow, end) if first is None else None
         if fraction:
             return self._fraction(shadow, start, end, fraction)
         second = self._second(shadow, first.end if first else end)
@@ -245,7 +180,7 @@ class QuantityMatcher:
                 low, high = (self._value(n, english, measure) for n in (shadow[start:end], number["number"]))
                 return self._quantity(start, measure.end, low, high, measure, "number.range") if low < high else None
         if first is None:
-            spelled = _SPELLED.match(shadow, end)
+            spelled = wording.SPELLED.match(shadow, end)
             if self._time.match(shadow, spelled.end() if spelled else end):
                 return None
             noun = noun_at(end) if noun_at else None
@@ -290,12 +225,12 @@ class QuantityMatcher:
 
     def _second(self, shadow: str, at: int) -> tuple[regex.Match[str], _Measure | None] | None:
         """The number behind a range's dash, and its measure."""
-        dash = _TO.match(shadow, at)
-        number = dash and _NUMBER.match(shadow, dash.end())
+        dash = wording.TO.match(shadow, at)
+        number = dash and wording.NUMBER.match(shadow, dash.end())
         if not number:
             return None
         end = number.end("number")
-        if bracket := _BRACKET_UNIT.match(shadow, end):
+        if bracket := wording.BRACKET_UNIT.match(shadow, end):
             end = bracket.end()
         return number, self._measure(shadow, end)
 
@@ -331,11 +266,11 @@ class QuantityMatcher:
 
     def _measure(self, shadow: str, at: int, *, many: bool = False) -> _Measure | None:
         """Scale word, unit and denominators behind a numeral; None where there is neither scale nor unit."""
-        if spelled := _SPELLED.match(shadow, at):
+        if spelled := wording.SPELLED.match(shadow, at):
             at = spelled.end()
         scale, end = 1.0, at
         refused = self._time.match(shadow, at)
-        if scaled := _SCALED.match(shadow, at):
+        if scaled := wording.SCALED.match(shadow, at):
             for word in scaled["scale"].split():
                 scale *= SCALES.get(word, 1e6)
             end = scaled.end()
@@ -351,18 +286,18 @@ class QuantityMatcher:
         surface = " ".join(shadow[scaled.end() if scaled else at : end].split())
         name = self._written_out.get(surface, entry.unit)
         if entry.kind not in ("ratio", "money"):
-            if more := _WORDS_BEFORE_PER.match(shadow, end):
+            if more := wording.WORDS_BEFORE_PER.match(shadow, end):
                 if self._per(shadow, more.end()):
                     end = more.end() - 1 - (1 if shadow[more.end() - 1] == " " else 0)
                     end = shadow.rindex("/", 0, more.end())
-            elif entry.kind in _COUNT_KINDS and name in _ADMIN:
-                while joined := _ADMIN_MORE.match(shadow, end):
+            elif entry.kind in _COUNT_KINDS and name in wording.ADMIN:
+                while joined := wording.ADMIN_MORE.match(shadow, end):
                     name += shadow[end : joined.end()]
                     end = joined.end()
             elif entry.kind in _COUNT_KINDS and entry.kind != "people" and (more_end := self._joined(shadow, end)):
                 name += shadow[end:more_end]
                 end = more_end
-        while len(per) < 2 and (slash := _PER.match(shadow, end)) and (found := self._per(shadow, slash.end())):
+        while len(per) < 2 and (slash := wording.PER.match(shadow, end)) and (found := self._per(shadow, slash.end())):
             end, denominator = found
             per.append(denominator)
         name = entry.unit if per else name  # giường bệnh, but giường/10000 người
@@ -380,8 +315,8 @@ class QuantityMatcher:
     def _joined(self, shadow: str, at: int) -> int:
         """Where the counted nouns end that a comma joins to the one at `at` (23 chương trình, đề án, kế hoạch), else 0."""
         end = at
-        while (comma := _COMMA.match(shadow, end)) and (unit := self._unit(shadow, comma.end())):
-            if unit[1].kind != "count" or _STATED.match(shadow, unit[0]):
+        while (comma := wording.COMMA.match(shadow, end)) and (unit := self._unit(shadow, comma.end())):
+            if unit[1].kind != "count" or wording.STATED.match(shadow, unit[0]):
                 break
             end = unit[0]
         return end if end > at else 0
@@ -391,7 +326,7 @@ class QuantityMatcher:
         words: list[str] = []
         best = None
         end = at
-        while len(words) < self._longest and (word := _UNIT_WORD.match(shadow, end)):
+        while len(words) < self._longest and (word := wording.UNIT_WORD.match(shadow, end)):
             words.append(word[1])
             end = word.end()
             if entry := self._units.get(" ".join(words).replace(" ,", ",")):
@@ -402,7 +337,7 @@ class QuantityMatcher:
         """The longest denominator at an offset: its end and name."""
         key, best, end = "", None, at
         for _ in range(6):
-            word = _TOKEN_WORD.match(shadow, end)
+            word = wording.TOKEN_WORD.match(shadow, end)
             if not word:
                 break
             key += word[1]

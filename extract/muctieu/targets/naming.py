@@ -8,8 +8,8 @@ import regex
 
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
-from muctieu.quick import quick
 from muctieu.shadow import shadow as fold
+from muctieu.targets import naming_wording as wording
 from muctieu.targets import phrases
 from muctieu.targets.completion import (
     BARE_HEAD,
@@ -31,19 +31,9 @@ LEVEL_VERBS = set(
     "đạt|đạt được|đạt mức|là|ở mức|còn|chỉ còn|:|=|khoảng|đạt tỷ lệ|lên|bằng|trị giá|tương đương|duy trì".split("|")
 )
 _LEFT_OVER = {"còn", "chỉ còn", "khoảng", ":"}  # còn 120 ha đất sạch
-_FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 _HAVE = {"có", "hiện có", "có tới", "khoảng", "hơn"}
 _FEW_WORDS = 3
 _POPULATION = 20_000  # tỉnh có 1.936.774 người: its population
-_ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
-_JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
-_PLAN_NAME = quick(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
-_OPENS = regex.compile(
-    r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
-)
-_NATIONAL_AVERAGE = regex.compile(
-    r"(?:bình\s+quân|trung\s+bình|mức(?:\s+tăng(?:\s+trưởng)?)?)(?:\s+chung)?(?:\s+(?:của|trên))?\s+(?:cả\s+nước|toàn\s+quốc|chung)[^.;,)\d]{0,24}$"
-)
 _SAME_AS = {
     "tương đương",
     "tương đương với",
@@ -59,56 +49,8 @@ _SAME_AS = {
     "khoảng hơn",
     ":",
 }
-# Heads that count: what stands behind the number then does not name it
-_NUMBER_HEAD = regex.compile(
-    r"(?:tổng\s+)?(?:số|dân\s+số|lượng|đàn|sản\s+lượng|công\s+suất|mật\s+độ|quy\s+mô|năng\s+lực|tổng)(?![\p{L}])"
-)
-_PART_OF = regex.compile(
-    r"\s*(?:số|tổng|các|diện\s+tích|lượng|chi|thu|vốn|nguồn|mức|tỷ|giá|sản\s+lượng|năng\s+suất|thời\s+gian)(?![\p{L}])"
-)
-# làm thủ tục cho 15.125 tờ khai: what was done to the things that are counted
-_DONE = regex.compile(
-    r"(?r)(?:(?<![\p{L}])(?:đã|sẽ|được|phấn\s+đấu|có|cũng|là|tiếp\s+tục)(?![\p{L}])|,|;|\.|:)\s*(?P<verb>[\p{L}][^,;.:()\d]{2,60})$"
-)
-_AND = regex.compile(r"[^,;.:()\d]{2,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
-_DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s+thành)(?:\s+(?!và\s)[\p{L}/]+){1,7}")
-_WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
-_FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
-_SIZED = regex.compile(
-    r"(?<!(?:chiều|bề|băng|mở|nhân|tăng|nâng|độ|kéo)\s+)(?<![\p{L}])(?P<size>dài|rộng|cao|sâu|dày)(?:\s+(?:khoảng|hơn|gần|trên|tới|đến|là|tổng\s+cộng))*\s*$"
-)
-# nhập khẩu 16,7 tỷ USD, thặng dư 10,8 tỷ USD
-_BALANCE = regex.compile(
-    r"(?<![\p{L}])(?P<balance>thặng\s+dư(?:\s+thương\s+mại)?|xuất\s+siêu|nhập\s+siêu|thâm\s+hụt(?:\s+thương\s+mại)?)(?:\s+(?:đạt|là|khoảng|hơn|gần|trên|ước|tới|đến))*\s*$"
-)
 _BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", "nhập": "nhập siêu", "thâm": "thâm hụt thương mại"}
-# con số này đạt 24.458 tỷ đồng: what the statement before was about
-_PRONOUN = quick(
-    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra"
-)
-# vượt xa mức 54,4% của cả nước
-_LEVEL_OF = regex.compile(
-    r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$"
-)
-_OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
-_ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
-_LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
-_MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
-_AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
-_COMES_FROM = regex.compile(r"[^,;.:()\d]{0,40}\s(?:đến\s+)?(?:từ|tại|ở|thuộc)\s+")
-# chiếm 31,12% tổng số hộ toàn tỉnh (giảm 10.822 hộ): the words before the bracket end the statement before
-_TAIL_OF = regex.compile(r"(?:(?!\svà\s)[^,;.:()]){0,60}")
-_IS = regex.compile(r"\s+là\s+(?!do|nhờ|kết\s+quả|mức|con\s+số|mục\s+tiêu|chỉ\s+tiêu|từ|để)(?=\p{L})")
 _GOODS = {"mass", "volume"}
-_TRADED = regex.compile(
-    r"(?r)(?<![\p{L}])(?P<trade>(?:thu\s+mua|thu\s+hoạch|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|chế\s+biến|khai\s+thác|vận\s+chuyển|xuất\s+bán|bán\s+ra|tái\s+chế)(?:\s+tạm\s+trữ)?)\s*$"
-)
-_DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
-_CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
-_LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
-_WHICH_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?P<plan>kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
-_WHOLE_NOUN = regex.compile(r"(?:grdp|gdp|tổng\s+(?:sản\s+phẩm|vốn|thu|chi|kim))(?![\p{L}])")  # …, bằng 38% GDP
-_GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +89,11 @@ class Namer(Completion):
             else None
         )
         named = self.evidence.words(*before) if before else ""
-        if _PRONOUN.fullmatch(fold(named)):
+        if wording.PRONOUN.fullmatch(fold(named)):
             named, before = "", None
-        named = FARES.sub("", _LIKE.sub("", named))
+        named = FARES.sub("", wording.LIKE.sub("", named))
         if "(" in self.frame.words:  # các cây trồng chủ lực gồm rau (79.000 ha), hoa (11.000 ha)
-            named = _MEMBERS.split(named)[-1]
+            named = wording.MEMBERS.split(named)[-1]
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named += " tăng trưởng"
         return Words(
@@ -166,11 +108,13 @@ class Namer(Completion):
         """Brackets, plans and averages that speak of the statement before."""
         p, q, w = self.passage, self.quantity, self.words
         if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
-            plan = _WHICH_PLAN.search(p.previous.indicator)
+            plan = wording.WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
-        if _PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind)):
+        if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("planned"), taken[1])
-        if q.kind in ("money", "scale") and (balance := _BALANCE.search(self.evidence.masked, self.left, q.start)):
+        if q.kind in ("money", "scale") and (
+            balance := wording.BALANCE.search(self.evidence.masked, self.left, q.start)
+        ):
             return Name(_BALANCES[balance["balance"].split()[0]], "level.balance")
         if q.kind == "length" and (side := self._across() or self._sized()):
             return Name(side, "level.size")
@@ -201,7 +145,7 @@ class Namer(Completion):
 
     def _sized(self) -> str:
         """Tuyến đường dài 12 km, rộng 7 m: the adjective names the side, the words before it the thing."""
-        sized = _SIZED.search(self.evidence.masked, self.left, self.quantity.start)
+        sized = wording.SIZED.search(self.evidence.masked, self.left, self.quantity.start)
         if not sized or self.frame.measure != "level":
             return ""
         span = phrases.before(self.evidence, self.left, sized.start(), self._behind_number)
@@ -214,10 +158,10 @@ class Namer(Completion):
         """A change, share of a plan or index: of what stands behind it (tăng 9,8% về số lượng), else of the statement before."""
         p, q, w, frame = self.passage, self.quantity, self.words, self.frame
         if frame.measure == "change" and not w.headed:
-            about = _ABOUT.match(self.evidence.shadow, q.end)
+            about = wording.ABOUT.match(self.evidence.shadow, q.end)
             at = about.end() if about else q.end
             span = phrases.behind(self.evidence, at, self._end_behind(at)) if about or q.kind == "ratio" else None
-            if span and (about or not w.named or _PART_OF.match(self.evidence.masked, *span)):
+            if span and (about or not w.named or wording.PART_OF.match(self.evidence.masked, *span)):
                 words = self.evidence.words(*span)
                 if about and (stated := self._stated(words)):
                     return Name(stated, "change.about")
@@ -233,7 +177,7 @@ class Namer(Completion):
             and last.rule == "change.about"
             and ";" not in self.evidence.shadow[last.quantity.end : q.start]
         ):
-            of = _ABOUT_LEAD.sub("", w.after)
+            of = wording.ABOUT_LEAD.sub("", w.after)
             return Name(self._stated(of) or of, "change.about", len(p.drafts) - 1)
         if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
             return Name(added, "change.added")
@@ -258,7 +202,7 @@ class Namer(Completion):
         p, last = self.passage, self.passage.previous
         if not (last and "(" in self.frame.words):
             return None
-        if not _TAIL_OF.fullmatch(self.evidence.masked, last.quantity.end, self.frame.tail):
+        if not wording.TAIL_OF.fullmatch(self.evidence.masked, last.quantity.end, self.frame.tail):
             return None
         same = (i for i in range(len(p.drafts) - 1, p.first - 1, -1) if p.drafts[i].unit == self.quantity.unit)
         at = next((i for i in same if p.drafts[i].measure == "level"), None)
@@ -275,7 +219,7 @@ class Namer(Completion):
         """bổ sung 700 MW điện gió, bổ sung 1.500 tỷ đồng từ dự phòng: what comes to what is there."""
         if self.quantity.kind in COUNTS:
             return ""
-        source = _FROM.match(self.evidence.masked, self.quantity.end, self.right)
+        source = wording.FROM.match(self.evidence.masked, self.quantity.end, self.right)
         span = phrases.behind(self.evidence, source.end(), self._end_behind(source.end())) if source else None
         words = (
             f"{' '.join(source['word'].split())} {self.evidence.words(*span)}" if source and span else self.words.after
@@ -295,14 +239,14 @@ class Namer(Completion):
         )
         last = p.previous
         again = last and last.rule.endswith(".share") and w.verbs & SHARE_VERBS and w.after
-        if last and again and _AND_AGAIN.search(self.evidence.shadow, last.quantity.end, self.quantity.start):
+        if last and again and wording.AND_AGAIN.search(self.evidence.shadow, last.quantity.end, self.quantity.start):
             subject = last.indicator.removeprefix("tỷ trọng ").split(" trong ")[0]
             return Name(f"tỷ trọng {subject} trong {w.after}", self._rule("share"))
         of_whole = (
             self.quantity.unit == "%"
             and not w.named
             and w.verbs & {"bằng", "tương đương"}
-            and _WHOLE_NOUN.match(fold(w.after))
+            and wording.WHOLE_NOUN.match(fold(w.after))
         )
         if joined or (of_whole and p.previous) or (w.verbs & SHARE_VERBS and (w.named or p.previous)):
             return Name(self._share(set(w.verbs), w.named, w.after), self._rule("share"))
@@ -314,17 +258,17 @@ class Namer(Completion):
         if q.kind not in COUNTS:
             return None
         named = fold(w.named)
-        if _CAPACITY.fullmatch(named):
+        if wording.CAPACITY.fullmatch(named):
             return None  # sân bay đạt công suất 1 triệu hành khách/năm
-        comes = self.passage.previous and _COMES_FROM.fullmatch(
+        comes = self.passage.previous and wording.COMES_FROM.fullmatch(
             self.evidence.shadow, self.passage.previous.quantity.end, q.start
         )
-        given = _GIVEN.search(self.evidence.masked, self.left, self.frame.tail)
+        given = wording.GIVEN.search(self.evidence.masked, self.left, self.frame.tail)
         if (
             not (comes or given)
             and w.headed
             and not BARE_HEAD.fullmatch(named)
-            and (q.per or not w.after or _NUMBER_HEAD.match(named))
+            and (q.per or not w.after or wording.NUMBER_HEAD.match(named))
         ):
             return None
         noun = q.unit.split("/")[0]
@@ -346,7 +290,7 @@ class Namer(Completion):
             before
             and before.quantity.kind in COUNTS
             and not w.after
-            and _COMES_FROM.fullmatch(self.evidence.shadow, before.quantity.end, q.start)
+            and wording.COMES_FROM.fullmatch(self.evidence.shadow, before.quantity.end, q.start)
         ):
             return Name(f"{noun} có {before.indicator}", self._rule("counted"))  # 414 dự án FDI đến từ 19 quốc gia
         if named in ("tổng số", "số") and self.passage.previous and self.passage.previous.unit == q.unit:
@@ -357,10 +301,10 @@ class Namer(Completion):
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         if q.per and not w.named:  # 34,6 giường bệnh/vạn dân
             return Name(
-                _DIGITS.sub("", self.evidence.text[q.start : q.end]).strip().replace("/", " trên "),
+                wording.DIGITS.sub("", self.evidence.text[q.start : q.end]).strip().replace("/", " trên "),
                 self._rule("counted"),
             )
-        act = _DONE.search(self.evidence.masked, self.left, q.start)
+        act = wording.DONE.search(self.evidence.masked, self.left, q.start)
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
         if given:
             action = f"được {action.removesuffix(' cho')}"
@@ -380,9 +324,9 @@ class Namer(Completion):
             return Name(self._goods(), self._rule("behind"))
         if q.kind == "money" and (flow := phrases.action(fold(w.named))) and (given := w.after or self._given_to()):
             return Name(f"{flow} {given}", self._rule("action"))
-        if q.kind == "money" and _LARGEST_SHARE.fullmatch(fold(w.named)):
+        if q.kind == "money" and wording.LARGEST_SHARE.fullmatch(fold(w.named)):
             return Name(f"giá trị {self._topic()}", self._rule("before"), start=w.start)
-        if q.kind in _GOODS and w.after and _TRADED.fullmatch(fold(w.named)):
+        if q.kind in _GOODS and w.after and wording.TRADED.fullmatch(fold(w.named)):
             return Name(self._goods(), self._rule("behind"))  # xuất khẩu 20.000 tấn vải
         if q.kind != "money" and w.after and phrases.action(fold(w.named)) == fold(w.named):
             return Name(self._with_head(w.after), self._rule("behind"))  # dành 20 ha đất cho …
@@ -411,7 +355,7 @@ class Namer(Completion):
 
     def _is_share_of(self) -> str:
         """48.500 lao động, trong đó 60% là lao động tại chỗ: the share of those that the words behind “là” name."""
-        is_ = _IS.match(self.evidence.masked, self.quantity.end, self.right)
+        is_ = wording.IS.match(self.evidence.masked, self.quantity.end, self.right)
         if not is_ or self.quantity.kind != "ratio" or self.words.after or set(self.frame.verbs) - COMPARATORS:
             return ""
         span = phrases.behind(self.evidence, is_.end(), self._end_behind(is_.end()))
@@ -419,7 +363,7 @@ class Namer(Completion):
 
     def _goods(self) -> str:
         """What stands behind the number, with what is done to it: thu mua 15.000 tấn gạo."""
-        traded = _TRADED.search(self.evidence.masked, self.left, self.frame.tail)
+        traded = wording.TRADED.search(self.evidence.masked, self.left, self.frame.tail)
         deed = self.evidence.words(*traded.span("trade")) if traded and self.quantity.kind in _GOODS else ""
         return f"{self._with_head(self.words.after)} {deed}".strip()
 
@@ -433,12 +377,12 @@ class Namer(Completion):
 
     def _stands_with(self, before: int) -> bool:
         """612 dự án với 15,83 tỷ USD: nothing but “with” stands between two numbers."""
-        return bool(_WITH.fullmatch(self.evidence.shadow, before, self.quantity.start))
+        return bool(wording.WITH.fullmatch(self.evidence.shadow, before, self.quantity.start))
 
     def _after(self, named: bool) -> str:
         """The noun phrase behind a number; “130 xã và 1 huyện đạt chuẩn” share theirs."""
         at, right, quantities = self.quantity.end, self.right, self.passage.quantities
-        if not named and right < self.passage.span[1] and _JOINED.match(self.evidence.shadow, at, right):
+        if not named and right < self.passage.span[1] and wording.JOINED.match(self.evidence.shadow, at, right):
             following = next((q for q in quantities if q.start >= right), None)
             if following and following.kind == self.quantity.kind:
                 at = following.end
@@ -453,11 +397,11 @@ class Namer(Completion):
     def _done_to_both(self, at: int, words: str) -> str:
         """153 con gia súc và 4.553 con gia cầm bị chết: what was done to the second was done to the first."""
         following = next((q for q in self.passage.quantities if q.start > at), None)
-        if following is None or following.kind not in COUNTS or _DONE_TO.search(fold(words)):
+        if following is None or following.kind not in COUNTS or wording.DONE_TO.search(fold(words)):
             return ""
-        if not _AND.fullmatch(self.evidence.shadow, at, following.start):
+        if not wording.AND.fullmatch(self.evidence.shadow, at, following.start):
             return ""
-        done = _DONE_TO.search(self.evidence.masked, following.end, self.passage.span[1])
+        done = wording.DONE_TO.search(self.evidence.masked, following.end, self.passage.span[1])
         return (
             self.evidence.words(*done.span())
             if done and "," not in self.evidence.masked[following.end : done.start()]
@@ -474,7 +418,7 @@ class Namer(Completion):
 
     def _given_to(self) -> str:
         """dành 96 tỷ đồng cho khuyến công"""
-        gift = _FOR.match(self.evidence.masked, self.quantity.end, self.right)
+        gift = wording.FOR.match(self.evidence.masked, self.quantity.end, self.right)
         span = phrases.behind(self.evidence, gift.end(), self._end_behind(gift.end())) if gift else None
         return self.evidence.words(*span) if span else ""
 
@@ -484,7 +428,7 @@ class Namer(Completion):
         if (
             before is None
             or frame.measure != "level"
-            or not _OPENS.match(self.evidence.shadow, before.quantity.end, quantity.start)
+            or not wording.OPENS.match(self.evidence.shadow, before.quantity.end, quantity.start)
         ):
             return None
         if set(frame.words) - _SAME_AS and set(frame.verbs) & {"level", "to", "exceed", "multiply"}:
@@ -508,5 +452,5 @@ class Namer(Completion):
         if previous is None or previous.unit != self.quantity.unit:
             return False
         left = max(self.passage.span[0], at - 60)
-        behind = _LEVEL_OF.search(shadow, left, at) and _OF_THE_NATION.match(shadow, self.quantity.end)
-        return bool(behind or _NATIONAL_AVERAGE.search(shadow, left, at))
+        behind = wording.LEVEL_OF.search(shadow, left, at) and wording.OF_THE_NATION.match(shadow, self.quantity.end)
+        return bool(behind or wording.NATIONAL_AVERAGE.search(shadow, left, at))

@@ -12,59 +12,10 @@ from muctieu.patterns import Patterns
 from muctieu.quick import quick
 from muctieu.records import Status
 from muctieu.scan import Opened, holds
+from muctieu.targets import status_wording as wording
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.times import Time, Times
 
-_PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)"
-# đạt 87,12% dự toán (3.400 tỷ đồng)
-_PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{_PLAN}[^,.;()]{{0,60}}$")
-# so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
-_PLAN_BEFORE = quick(
-    rf"""(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+|mức\s+)?{_PLAN}[^,.;:\d]{{0,110}}
-        (?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$""",
-    regex.VERBOSE,
-)
-_REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
-# đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
-_NOUN_BEFORE = quick(
-    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|nhiều|toàn\s+bộ|hầu\s+hết|một\s+số|tất\s+cả|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
-)
-# đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
-_MEASURED = quick(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{_PLAN}[^,;.:()]{{0,60}}$")
-_REACHED_BEHIND = regex.compile(
-    r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])"
-)
-# …, bằng 105% kế hoạch: what is measured against a plan is a result
-_OF_PLAN = regex.compile(
-    r"(?<![\p{L}])(?:bằng|đạt|vượt)\s+[\d.,]+\s?%\s+(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
-)
-# từ 4,2% (năm 2025) xuống còn
-_FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
-# Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
-_EXISTS = regex.compile(
-    r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
-)
-_THERE_ARE = regex.compile(
-    r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
-)
-_EARLY = regex.compile(r"đến\s+đầu\s+(?:năm|tháng|quý)")  # Đến đầu năm 2020, tỉnh có 10.088 hộ nghèo
-_DONE_HERE = regex.compile(r"(?:thực|thể|phát|xuất|biểu|tái)\s$")  # thực hiện trên địa bàn
-# đáp ứng nhu cầu phát triển: what is served, not what is aimed at
-_SERVED = regex.compile(
-    r"(?:đáp\s+ứng|phục\s+vụ|thỏa\s+mãn|bảo\s+đảm|đảm\s+bảo|cung\s+cấp|theo|đủ|cho|vì|do|từ|với|tăng)\s+(?:được\s+|đủ\s+|tốt\s+|các\s+|những\s+|mọi\s+)*$"
-)
-_LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
-# thị xã có gần 10.500 ha diện tích tự nhiên, hơn 104.170 nhân khẩu: how things stand
-_GEOGRAPHY = regex.compile(r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính")
-# với sự quyết tâm của đơn vị; nhu cầu tiêu dùng giảm mạnh: nouns, no aims
-_RESOLVE = regex.compile(r"(?:sự|tinh\s+thần|lòng|bằng)\s$")
-_DEMAND = regex.compile(
-    r"\s+(?:tiêu\s+(?:dùng|thụ)|mua\s+sắm|đi\s+lại|(?:của\s+)?(?:thị\s+trường|người\s+(?:dân|tiêu\s+dùng)|khách))(?![\p{L}])"
-)
-_YEAR_END = regex.compile(r"đến\s+(?:cuối|hết)\s+(?:năm|nhiệm\s+kỳ)")
-_CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
-# Cần Thơ, cần cẩu: no need
-_NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
 _NEAR = 400
 _TITLE_BLOCKS = 6
 _TITLE_LENGTH = 100
@@ -128,24 +79,25 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
     if not cue["target"]:
         return False
-    if cue[0] == "nhu cầu" and _SERVED.search(shadow, max(0, cue.start() - 24), cue.start()):
+    if cue[0] == "nhu cầu" and wording.SERVED.search(shadow, max(0, cue.start() - 24), cue.start()):
         return True
-    if cue[0] == "cần" and _NO_NEED.match(shadow, cue.end()):
+    if cue[0] == "cần" and wording.NO_NEED.match(shadow, cue.end()):
         return True
-    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and _NOUN_BEFORE.search(
+    if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and wording.NOUN_BEFORE.search(
         shadow, max(0, cue.start() - 20), cue.start()
     ):
         return True
-    if cue[0] == "quyết tâm" and _RESOLVE.search(shadow, max(0, cue.start() - 12), cue.start()):
+    if cue[0] == "quyết tâm" and wording.RESOLVE.search(shadow, max(0, cue.start() - 12), cue.start()):
         return True
-    if cue[0] == "nhu cầu" and _DEMAND.match(shadow, cue.end()):
+    if cue[0] == "nhu cầu" and wording.DEMAND.match(shadow, cue.end()):
         return True
     if cue[0] == "định hướng" and shadow.endswith(("theo ", "đúng "), 0, cue.start()):
         return True
     if cue[0].startswith(("tập", "cam")) and shadow.endswith("đã ", 0, cue.start()):
         return True
     return bool(
-        _MEASURED.search(shadow, max(0, cue.start() - 90), cue.start()) or _REACHED_BEHIND.match(shadow, cue.end())
+        wording.MEASURED.search(shadow, max(0, cue.start() - 90), cue.start())
+        or wording.REACHED_BEHIND.match(shadow, cue.end())
     )
 
 
@@ -191,9 +143,10 @@ class Statuses:
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
             and not (
-                m[0].startswith("chỉ ") and _CERTIFICATE.search(self.evidence.shadow, max(0, m.start() - 6), m.start())
+                m[0].startswith("chỉ ")
+                and wording.CERTIFICATE.search(self.evidence.shadow, max(0, m.start() - 6), m.start())
             )
-            and not (m[0].startswith("hiện") and _DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
+            and not (m[0].startswith("hiện") and wording.DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
         ]
 
     @cached_property
@@ -264,11 +217,11 @@ class Statuses:
             return "actual"
         if earlier := self._last(sentence[0], clause[0], outside=at):
             return earlier.status
-        if _GEOGRAPHY.search(self.evidence.shadow, max(clause[0], at - 24), min(end + 24, clause[1])):
+        if wording.GEOGRAPHY.search(self.evidence.shadow, max(clause[0], at - 24), min(end + 24, clause[1])):
             return "actual"
         if previous := self._previous(sentence[0], at):
             return previous
-        if _LIKE_LAST_YEAR.match(self.evidence.shadow, end, clause[1]):
+        if wording.LIKE_LAST_YEAR.match(self.evidence.shadow, end, clause[1]):
             return "actual"
         if not time and self._there_are(clause, sentence, at):
             return "actual"
@@ -276,7 +229,7 @@ class Statuses:
             return following[0].status
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
             return "actual"
-        if _OF_PLAN.search(self.evidence.shadow, at, sentence[1]):
+        if wording.OF_PLAN.search(self.evidence.shadow, at, sentence[1]):
             return "actual"
         if found := self.headed(clause, sentence):
             return found
@@ -287,13 +240,13 @@ class Statuses:
         contrast = self._in(clause[1], sentence[1])  # năm 2024 còn 3,1%; phấn đấu năm 2030 còn 1%
         if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
             return "actual"
-        return "actual" if _EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+        return "actual" if wording.EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
 
     def _there_are(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether a statement in running text only says how things stand: Có 8 dự án …"""
         layout = self.evidence.layout
         prose = layout.blocks[layout.sentences[layout.sentence_at(sentence[0])].block].kind == "text"
-        return bool(prose and _THERE_ARE.match(self.evidence.shadow, clause[0], at))
+        return bool(prose and wording.THERE_ARE.match(self.evidence.shadow, clause[0], at))
 
     def _in_brackets(self, clause: Span, at: int, time: Time) -> Status | None:
         """phấn đấu đến năm 2030 đạt 45% (năm 2024 đạt 38%): brackets with an earlier time of their own say what was."""
@@ -309,7 +262,7 @@ class Statuses:
 
     def _previous(self, start: int, at: int, time: Time | None = None) -> Status | None:
         """What the number before in the sentence was, at `time` if given, unless that only stated a plan or what has been (từ 36% lên 48%)."""
-        if _FROM.search(self.evidence.shadow, max(start, at - 140), at):
+        if wording.FROM.search(self.evidence.shadow, max(start, at - 140), at):
             return None
         for position, status, plan, when in reversed(self._said):
             if position < start or (time and when != time):
@@ -379,7 +332,7 @@ class Statuses:
         """Whether a horizon lies ahead of all that the text cites."""
         since = self._times.since
         horizon = bool(time.end) and not time.start and len(time.end or "") == 4
-        if not horizon or _EARLY.search(self.evidence.shadow, clause[0], at):
+        if not horizon or wording.EARLY.search(self.evidence.shadow, clause[0], at):
             return False
         if since:
             return (time.end or "") > since[:4]
@@ -388,15 +341,19 @@ class Statuses:
 
     def _closing(self, clause: Span, at: int) -> bool:
         """Đến cuối năm 2020 ước đạt 44 triệu đồng: the year that the text closes, where no later date says otherwise."""
-        return not self._times.since and bool(_YEAR_END.search(self.evidence.shadow, clause[0], at))
+        return not self._times.since and bool(wording.YEAR_END.search(self.evidence.shadow, clause[0], at))
 
     def states_plan(self, at: int) -> bool:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""
         shadow = self.evidence.shadow
         bracket = self._times.bracket(at)
-        if bracket and at - bracket[0] < 12 and _PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0]):
+        if (
+            bracket
+            and at - bracket[0] < 12
+            and wording.PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0])
+        ):
             return True
         if not holds(shadow[max(0, at - 190) : at], "hoạch", "toán", "tiêu", "kịch"):
             return False
-        before = _PLAN_BEFORE.search(shadow, max(0, at - 190), at)
-        return bool(before) and not _REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]
+        before = wording.PLAN_BEFORE.search(shadow, max(0, at - 190), at)
+        return bool(before) and not wording.REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]

@@ -12,61 +12,11 @@ import regex
 
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
 from muctieu.matchers.quantities import Quantity
-from muctieu.quick import quick
 from muctieu.scan import holds
 from muctieu.targets import datelines
+from muctieu.targets import time_wording as wording
 from muctieu.targets.evidence import Evidence
 
-# A period behind these is a base of comparison, not the time of the value.
-_BASE = quick(
-    r"""(?:so\s+với|so|cùng\s+kỳ|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
-        \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
-        |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
-    regex.VERBOSE,
-)
-# giảm từ 4,2% năm 2025 xuống còn 3,4%: the year belongs to what was, and so does the one in từ 36% (năm 2020) lên 48%
-_FROM = regex.compile(
-    r"(?<![\p{L}])từ\s+(?:mức\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*[^\d,.;:()]{0,30}(?:\(\s*)?(?:trong\s+|vào\s+|của\s+|ở\s+|cuối\s+)*$"
-)
-_RISES = regex.compile(r"\)?\s*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống|còn|sang|thành|đến)(?![\p{L}])\s")
-_NAMED = quick(
-    r"""(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|đại\s+hội|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|kết\s+luận|quyết\s+định|luật)
-        [^.;:,]{0,90}$""",
-    regex.VERBOSE,
-)
-# tính đến thời điểm ngày 30 tháng 9 năm 2011
-_AS_OF = regex.compile(r"(?:tính|lũy\s+kế|tại(?=\s+thời\s+điểm))\s+(?:đến\s+)?(?:thời\s+điểm\s+|hết\s+)*$")
-# khởi công năm 2009, dài hơn 51 km: the year of an event, not of what stands beside it
-_EVENT = regex.compile(
-    r"(?:khởi\s+công|động\s+thổ|thông\s+xe|hoàn\s+thành|khánh\s+thành|thành\s+lập|bắt\s+đầu|ra\s+đời|xây\s+dựng|bàn\s+giao|vận\s+hành|hoạt\s+động|sử\s+dụng|khai\s+thác|tái\s+lập|đấu\s+giá)\s+(?:dự\s+kiến\s+)?(?:từ|vào|trong|hồi|khoảng)?\s*(?:cuối|đầu|giữa)?\s*$"
-)
-_EVENT_ENDS = regex.compile(r"\s*(?:[,;.)]|và\s+(?:dự\s+kiến\s+)?hoàn\s+thành|$)")
-# từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
-_FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
-_COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
-_PLAN_SHARE = regex.compile(
-    r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$"
-)
-_RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
-_LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
-# (cùng kỳ năm 2023 tăng 6,45%): the brackets speak of the year before
-_LAST_YEAR = regex.compile(
-    r"\(\s*(?:(?!so\b|tăng\b|giảm\b)\p{L}+\s+){0,4}?(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))"
-)
-# FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
-_LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
-_COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
-_PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
-# UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030
-_TERM = regex.compile(
-    r"(?:ban\s+hành|xây\s+dựng)\s+(?:kế\s+hoạch|chương\s+trình|đề\s+án)|thời\s+(?:gian|hạn)\s+(?:triển\s+khai\s+)?thực\s+hiện\s*:"
-)
-# Said of the year that a report is about, and of no other
-_YEARLY = regex.compile(
-    r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
-)
-_AND = regex.compile(r"(?:^|\s)và$")  # … 8.700 tỷ đồng và giai đoạn 2021 - 2025 đạt …
-_MARK = regex.compile(r"[,;:.()]")
 _TITLE_BLOCKS = 8
 _ENACTING_BLOCKS = 40
 _PASSAGES_BACK = 2
@@ -134,7 +84,7 @@ class Times:
         days = (
             p
             for p in self.evidence.periods
-            if p.kind == "date" and _AS_OF.search(shadow, max(0, p.start - 30), p.start)
+            if p.kind == "date" and wording.AS_OF.search(shadow, max(0, p.start - 30), p.start)
         )
         return max((p.period_end for p in days if p.period_end), default=None)
 
@@ -172,18 +122,18 @@ class Times:
         shadow = self.evidence.shadow
         before = shadow[max(0, period.start - 110) : period.start]
         day = period.kind == "date" and period.period_start == period.period_end
-        if (day and not _AS_OF.search(before[-30:])) or self._dates_a_citation(period):
+        if (day and not wording.AS_OF.search(before[-30:])) or self._dates_a_citation(period):
             return None
-        if _EVENT.search(before[-40:]) and _EVENT_ENDS.match(shadow, period.end):
+        if wording.EVENT.search(before[-40:]) and wording.EVENT_ENDS.match(shadow, period.end):
             return None
-        origin = _FROM.search(before[-70:]) and _RISES.match(shadow, period.end)
-        if not origin and _BASE.search(before[-60:]):
+        origin = wording.FROM.search(before[-70:]) and wording.RISES.match(shadow, period.end)
+        if not origin and wording.BASE.search(before[-60:]):
             return None
-        named = period.kind in ("range", "term", "vision", "horizon") and bool(_NAMED.search(before))
-        share = period.kind == "year" and bool(_PLAN_SHARE.search(before[-40:]))
+        named = period.kind in ("range", "term", "vision", "horizon") and bool(wording.NAMED.search(before))
+        share = period.kind == "year" and bool(wording.PLAN_SHARE.search(before[-40:]))
         time = self._from_new_year(period.start, Time(None if day else period.period_start, period.period_end))
         bracket = self.bracket(period.start)
-        if bracket and bracket[1] - period.end < 3 and _LEADS.match(shadow, bracket[1]):
+        if bracket and bracket[1] - period.end < 3 and wording.LEADS.match(shadow, bracket[1]):
             bracket = None
         return ContextTime(period.start, period.end, time, named or share, bracket, base=bool(origin))
 
@@ -191,7 +141,7 @@ class Times:
         """A part of a year without its year, unless it belongs to a period that has one."""
         if any(p.start < part.end and part.start < p.end for p in self.evidence.periods_in(part.start - 40, part.end)):
             return None
-        if _COMPARED.search(self.evidence.shadow[max(0, part.start - 14) : part.start]):
+        if wording.COMPARED.search(self.evidence.shadow[max(0, part.start - 14) : part.start]):
             return None
         bracket = self.bracket(part.start)
         time = self._from_new_year(part.start, self._resolve(part, points))
@@ -203,7 +153,9 @@ class Times:
             return time
         shadow = self.evidence.shadow
         return (
-            Time(f"{time.end[:4]}-01", time.end) if _FROM_NEW_YEAR.search(shadow, max(0, start - 30), start) else time
+            Time(f"{time.end[:4]}-01", time.end)
+            if wording.FROM_NEW_YEAR.search(shadow, max(0, start - 30), start)
+            else time
         )
 
     def _resolve(self, part: RelativePeriod, points: list[ContextTime]) -> Time:
@@ -266,7 +218,7 @@ class Times:
 
     def _before_that(self, behind: ContextTime, end: int, start: int) -> Time | None:
         """Giai đoạn A đạt 1 và giai đoạn B đạt 2; X đạt 3 và giai đoạn B đạt 4: the third number is of A again."""
-        if not _AND_THEN.fullmatch(self.evidence.shadow, end, behind.start):
+        if not wording.AND_THEN.fullmatch(self.evidence.shadow, end, behind.start):
             return None
         before = [t.time for t in self.between(start, end) if not (t.weak or t.base or t.bracket)]
         others = [t for t in before if t != behind.time]
@@ -298,10 +250,10 @@ class Times:
 
     def _of_base(self, bracket: tuple[int, int] | None, at: int) -> Time:
         """đạt 103,14% so với cùng kỳ năm 2019 (2.871 tỷ đồng): brackets behind a base hold what was."""
-        if not bracket or not _BASE_VALUE.fullmatch(self.evidence.shadow, bracket[0], at):
+        if not bracket or not wording.BASE_VALUE.fullmatch(self.evidence.shadow, bracket[0], at):
             return NOWHERE
         for period in reversed(self.evidence.periods_in(max(0, bracket[0] - 40), bracket[0])):
-            compared = _COMPARED_WITH.search(self.evidence.shadow, max(0, period.start - 30), period.start)
+            compared = wording.COMPARED_WITH.search(self.evidence.shadow, max(0, period.start - 30), period.start)
             if bracket[0] - period.end <= 1 and compared:
                 return Time(period.period_start, period.period_end)
         return NOWHERE
@@ -314,18 +266,18 @@ class Times:
     def _attached(self, end: int, start: int) -> bool:
         """Whether a period behind the number follows it closely: đạt 45% vào năm 2030."""
         between = self.evidence.shadow[end:start].strip().removeprefix("(")
-        return len(between) <= 60 and not _MARK.search(between) and not _AND.search(between)
+        return len(between) <= 60 and not wording.MARK.search(between) and not wording.AND.search(between)
 
     def _paired(self, left: int, at: int) -> Time:
         """năm 2020, 2021 và 2022 … lần lượt giảm 4,1%, tăng 2,7% và tăng 17,5%: the n-th period for the n-th number."""
         shadow = self.evidence.shadow
-        words = list(_RESPECTIVELY.finditer(shadow, left, at)) if holds(shadow[left:at], "lượt", "ứng") else []
+        words = list(wording.RESPECTIVELY.finditer(shadow, left, at)) if holds(shadow[left:at], "lượt", "ứng") else []
         if not words:
             return NOWHERE
         word = words[-1]
         run: list[ContextTime] = []
         for time in reversed(self.between(left, word.start())):
-            if run and not _LIST_GAP.fullmatch(shadow, time.end, run[-1].start):
+            if run and not wording.LIST_GAP.fullmatch(shadow, time.end, run[-1].start):
                 break
             run.append(time)
         first = bisect_left(self._quantity_starts, word.end())
@@ -334,7 +286,7 @@ class Times:
 
     def _year_before(self, bracket: tuple[int, int] | None, at: int, time: Time) -> Time:
         """The same part of the year before, where the brackets round the number speak of that."""
-        if not bracket or not time.end or not _LAST_YEAR.match(self.evidence.shadow, bracket[0], at):
+        if not bracket or not time.end or not wording.LAST_YEAR.match(self.evidence.shadow, bracket[0], at):
             return time
         named = regex.search(r"năm\s+((?:19|20)\d\d)", self.evidence.shadow, pos=bracket[0], endpos=at)
         year = named[1] if named else str(int(time.end[:4]) - 1)
@@ -355,12 +307,14 @@ class Times:
             return found.time
         shadow = self.evidence.shadow
         first = last = bisect_left(self._starts, found.start)
-        while first and _LIST_GAP.fullmatch(shadow, self._all[first - 1].end, self._all[first].start):
+        while first and wording.LIST_GAP.fullmatch(shadow, self._all[first - 1].end, self._all[first].start):
             first -= 1
-        while last + 1 < len(self._all) and _LIST_GAP.fullmatch(shadow, self._all[last].end, self._all[last + 1].start):
+        while last + 1 < len(self._all) and wording.LIST_GAP.fullmatch(
+            shadow, self._all[last].end, self._all[last + 1].start
+        ):
             last += 1
         start = self._all[first].start
-        if first == last or not _COUNT_OF_YEARS.search(shadow, max(0, start - 12), start):
+        if first == last or not wording.COUNT_OF_YEARS.search(shadow, max(0, start - 12), start):
             return found.time
         return Time(self._all[first].time.start, self._all[last].time.end)
 
@@ -395,7 +349,7 @@ class Times:
         if bisect_left(self._quantity_starts, before.start) != bisect_left(self._quantity_starts, before.end):
             return None
         found = self._topic(before.start, before.end, weak=True)
-        aside = _ASIDE.match(self.evidence.shadow, blocks[block].start)
+        aside = wording.ASIDE.match(self.evidence.shadow, blocks[block].start)
         return found if found and found.start and not aside else None
 
     def _speaks_of_its_year(self, block: int) -> bool:
@@ -404,7 +358,7 @@ class Times:
         for number in range(block, max(-1, block - 1 - _PASSAGES_BACK), -1):
             if layout.blocks[number].kind != "text":
                 return False
-            if _YEARLY.search(self.evidence.shadow, layout.blocks[number].start, layout.blocks[number].end):
+            if wording.YEARLY.search(self.evidence.shadow, layout.blocks[number].start, layout.blocks[number].end):
                 return True
         return False
 
@@ -462,25 +416,27 @@ class Times:
         """The period of the text as a whole: of its title, else of the plan that it sets up, else the one it names as its term."""
         shadow = self.evidence.shadow
         # A letterhead's bars and rules are no lines of a title
-        blocks = [b for b in self.evidence.layout.blocks if b.kind != "table" and _WORD.search(shadow, b.start, b.end)]
+        blocks = [
+            b for b in self.evidence.layout.blocks if b.kind != "table" and wording.WORD.search(shadow, b.start, b.end)
+        ]
         for block in blocks[:_TITLE_BLOCKS]:
             titled = block.kind == "heading" or (
                 block.kind == "text"
                 and block.end - block.start < 250
                 and self.evidence.text[block.end - 1] not in ".;,"
-                and not _STOP.search(shadow, block.start, block.end)
+                and not wording.STOP.search(shadow, block.start, block.end)
             )
             times = self.between(block.start, block.end) if titled else []
-            if sum(t.end - t.start for t in times) + 12 > block.end - block.start or _PREAMBLE.match(
+            if sum(t.end - t.start for t in times) + 12 > block.end - block.start or wording.PREAMBLE.match(
                 shadow, block.start
             ):
                 continue  # “Năm 2014” heads a part only
             if times and (found := self._topic(block.start, block.end, weak=True)):
                 return found
         for block in blocks[:_ENACTING_BLOCKS]:
-            if _PREAMBLE.match(shadow, block.start):
+            if wording.PREAMBLE.match(shadow, block.start):
                 continue
-            for sign in _TERM.finditer(shadow, block.start, block.end):
+            for sign in wording.TERM.finditer(shadow, block.start, block.end):
                 if found := self._topic(sign.end(), block.end, weak=True):
                     return found
         return NOWHERE
@@ -497,14 +453,6 @@ class Times:
             if block.kind == "text" and self.evidence.shadow[block.start : block.end].rstrip(' "')[-1:] == ":":
                 lead = self._topic(block.start, block.end, weak=True) or lead
         return leads
-
-
-_ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
-_BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")
-_COMPARED_WITH = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thực\s+hiện\s+|mức\s+(?:của\s+)?)*$")
-_AND_THEN = regex.compile(r"[^;.\d]{0,40}(?:\svà|,)\s+(?:đến\s+|trong\s+)?")
-_STOP = regex.compile(r"[.!?]\s+\p{L}")
-_WORD = regex.compile(r"\p{L}{2}")
 
 
 def _weight(time: Time) -> tuple[str, bool]:

@@ -1,0 +1,66 @@
+"""Words round a number that say where its name stands."""
+
+from __future__ import annotations
+
+import regex
+
+from muctieu.quick import quick
+
+FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
+ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
+JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
+PLAN_NAME = quick(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
+OPENS = regex.compile(
+    r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
+)
+NATIONAL_AVERAGE = regex.compile(
+    r"(?:bình\s+quân|trung\s+bình|mức(?:\s+tăng(?:\s+trưởng)?)?)(?:\s+chung)?(?:\s+(?:của|trên))?\s+(?:cả\s+nước|toàn\s+quốc|chung)[^.;,)\d]{0,24}$"
+)
+# Heads that count: what stands behind the number then does not name it
+NUMBER_HEAD = regex.compile(
+    r"(?:tổng\s+)?(?:số|dân\s+số|lượng|đàn|sản\s+lượng|công\s+suất|mật\s+độ|quy\s+mô|năng\s+lực|tổng)(?![\p{L}])"
+)
+PART_OF = regex.compile(
+    r"\s*(?:số|tổng|các|diện\s+tích|lượng|chi|thu|vốn|nguồn|mức|tỷ|giá|sản\s+lượng|năng\s+suất|thời\s+gian)(?![\p{L}])"
+)
+# làm thủ tục cho 15.125 tờ khai: what was done to the things that are counted
+DONE = regex.compile(
+    r"(?r)(?:(?<![\p{L}])(?:đã|sẽ|được|phấn\s+đấu|có|cũng|là|tiếp\s+tục)(?![\p{L}])|,|;|\.|:)\s*(?P<verb>[\p{L}][^,;.:()\d]{2,60})$"
+)
+AND = regex.compile(r"[^,;.:()\d]{2,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
+DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s+thành)(?:\s+(?!và\s)[\p{L}/]+){1,7}")
+WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
+FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")
+SIZED = regex.compile(
+    r"(?<!(?:chiều|bề|băng|mở|nhân|tăng|nâng|độ|kéo)\s+)(?<![\p{L}])(?P<size>dài|rộng|cao|sâu|dày)(?:\s+(?:khoảng|hơn|gần|trên|tới|đến|là|tổng\s+cộng))*\s*$"
+)
+# nhập khẩu 16,7 tỷ USD, thặng dư 10,8 tỷ USD
+BALANCE = regex.compile(
+    r"(?<![\p{L}])(?P<balance>thặng\s+dư(?:\s+thương\s+mại)?|xuất\s+siêu|nhập\s+siêu|thâm\s+hụt(?:\s+thương\s+mại)?)(?:\s+(?:đạt|là|khoảng|hơn|gần|trên|ước|tới|đến))*\s*$"
+)
+# con số này đạt 24.458 tỷ đồng: what the statement before was about
+PRONOUN = quick(
+    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra"
+)
+# vượt xa mức 54,4% của cả nước
+LEVEL_OF = regex.compile(
+    r"(?:hơn|vượt|so\s+với|dưới|trên)\s+(?:xa\s+|nhiều\s+|so\s+với\s+)*(?:mức\s+)?(?:bình\s+quân\s+)?$"
+)
+OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
+ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
+LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
+MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
+AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
+COMES_FROM = regex.compile(r"[^,;.:()\d]{0,40}\s(?:đến\s+)?(?:từ|tại|ở|thuộc)\s+")
+# chiếm 31,12% tổng số hộ toàn tỉnh (giảm 10.822 hộ): the words before the bracket end the statement before
+TAIL_OF = regex.compile(r"(?:(?!\svà\s)[^,;.:()]){0,60}")
+IS = regex.compile(r"\s+là\s+(?!do|nhờ|kết\s+quả|mức|con\s+số|mục\s+tiêu|chỉ\s+tiêu|từ|để)(?=\p{L})")
+TRADED = regex.compile(
+    r"(?r)(?<![\p{L}])(?P<trade>(?:thu\s+mua|thu\s+hoạch|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|chế\s+biến|khai\s+thác|vận\s+chuyển|xuất\s+bán|bán\s+ra|tái\s+chế)(?:\s+tạm\s+trữ)?)\s*$"
+)
+DIGITS = regex.compile(r"^[\d.,\s\-–]+(?:(?:nghìn|ngàn|triệu|tỷ)\s)*")
+CAPACITY = regex.compile(r"(?:tổng\s+)?công\s+suất(?:\s+thiết\s+kế)?|quy\s+mô")
+LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
+WHICH_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?P<plan>kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
+WHOLE_NOUN = regex.compile(r"(?:grdp|gdp|tổng\s+(?:sản\s+phẩm|vốn|thu|chi|kim))(?![\p{L}])")  # …, bằng 38% GDP
+GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động

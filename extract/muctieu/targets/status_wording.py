@@ -1,0 +1,58 @@
+"""Words beside the cues of patterns/cues.toml that decide between aimed at and reached."""
+
+from __future__ import annotations
+
+import regex
+
+from muctieu.quick import quick
+
+PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)"
+# đạt 87,12% dự toán (3.400 tỷ đồng)
+PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{PLAN}[^,.;()]{{0,60}}$")
+# so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
+PLAN_BEFORE = quick(
+    rf"""(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+|mức\s+)?{PLAN}[^,.;:\d]{{0,110}}
+        (?:\d\d?\s+tháng[^,.;:()\d]{{0,40}})?\(?\s*$""",
+    regex.VERBOSE,
+)
+REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
+# đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
+NOUN_BEFORE = quick(
+    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so\s+với|vượt|đạt|chương\s+trình|hoàn\s+thành|nhiều|toàn\s+bộ|hầu\s+hết|một\s+số|tất\s+cả|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện))\s+$"
+)
+# đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
+MEASURED = quick(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{PLAN}[^,;.:()]{{0,60}}$")
+REACHED_BEHIND = regex.compile(
+    r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])"
+)
+# …, bằng 105% kế hoạch: what is measured against a plan is a result
+OF_PLAN = regex.compile(
+    r"(?<![\p{L}])(?:bằng|đạt|vượt)\s+[\d.,]+\s?%\s+(?:so\s+(?:với\s+)?)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
+)
+# từ 4,2% (năm 2025) xuống còn
+FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
+# Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come
+EXISTS = regex.compile(
+    r"(?:trên\s+địa\s+bàn|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|vùng|ngành)|trong\s+số|trong\s+phạm\s+vi|lân\s+cận|sau\s+(?:sắp\s+xếp|sáp\s+nhập|hợp\s+nhất))[^;.:]{0,60}(?<!(?:để|cần|phải|nhất)\s)có\s+(?:\p{L}+\s+)?$|(?:tổng\s+chiều\s+dài|dài|rộng)\s+(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
+)
+THERE_ARE = regex.compile(
+    r"[\s,]*(?:trong\s(?!đó)[^,;.:]{2,30},?\s+)?có\s+(?:tổng\s+số\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?$"
+)
+EARLY = regex.compile(r"đến\s+đầu\s+(?:năm|tháng|quý)")  # Đến đầu năm 2020, tỉnh có 10.088 hộ nghèo
+DONE_HERE = regex.compile(r"(?:thực|thể|phát|xuất|biểu|tái)\s$")  # thực hiện trên địa bàn
+# đáp ứng nhu cầu phát triển: what is served, not what is aimed at
+SERVED = regex.compile(
+    r"(?:đáp\s+ứng|phục\s+vụ|thỏa\s+mãn|bảo\s+đảm|đảm\s+bảo|cung\s+cấp|theo|đủ|cho|vì|do|từ|với|tăng)\s+(?:được\s+|đủ\s+|tốt\s+|các\s+|những\s+|mọi\s+)*$"
+)
+LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
+# thị xã có gần 10.500 ha diện tích tự nhiên, hơn 104.170 nhân khẩu: how things stand
+GEOGRAPHY = regex.compile(r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính")
+# với sự quyết tâm của đơn vị; nhu cầu tiêu dùng giảm mạnh: nouns, no aims
+RESOLVE = regex.compile(r"(?:sự|tinh\s+thần|lòng|bằng)\s$")
+DEMAND = regex.compile(
+    r"\s+(?:tiêu\s+(?:dùng|thụ)|mua\s+sắm|đi\s+lại|(?:của\s+)?(?:thị\s+trường|người\s+(?:dân|tiêu\s+dùng)|khách))(?![\p{L}])"
+)
+YEAR_END = regex.compile(r"đến\s+(?:cuối|hết)\s+(?:năm|nhiệm\s+kỳ)")
+CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
+# Cần Thơ, cần cẩu: no need
+NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")

@@ -1,0 +1,62 @@
+"""Words that tie a period to a number, or keep it from one."""
+
+from __future__ import annotations
+
+import regex
+
+from muctieu.quick import quick
+
+# A period behind these is a base of comparison, not the time of the value.
+BASE = quick(
+    r"""(?:so\s+với|so|cùng\s+kỳ|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
+        \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
+        |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
+    regex.VERBOSE,
+)
+# giảm từ 4,2% năm 2025 xuống còn 3,4%: the year belongs to what was, and so does the one in từ 36% (năm 2020) lên 48%
+FROM = regex.compile(
+    r"(?<![\p{L}])từ\s+(?:mức\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*[^\d,.;:()]{0,30}(?:\(\s*)?(?:trong\s+|vào\s+|của\s+|ở\s+|cuối\s+)*$"
+)
+RISES = regex.compile(r"\)?\s*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống|còn|sang|thành|đến)(?![\p{L}])\s")
+NAMED = quick(
+    r"""(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|đại\s+hội|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|kết\s+luận|quyết\s+định|luật)
+        [^.;:,]{0,90}$""",
+    regex.VERBOSE,
+)
+# tính đến thời điểm ngày 30 tháng 9 năm 2011
+AS_OF = regex.compile(r"(?:tính|lũy\s+kế|tại(?=\s+thời\s+điểm))\s+(?:đến\s+)?(?:thời\s+điểm\s+|hết\s+)*$")
+# khởi công năm 2009, dài hơn 51 km: the year of an event, not of what stands beside it
+EVENT = regex.compile(
+    r"(?:khởi\s+công|động\s+thổ|thông\s+xe|hoàn\s+thành|khánh\s+thành|thành\s+lập|bắt\s+đầu|ra\s+đời|xây\s+dựng|bàn\s+giao|vận\s+hành|hoạt\s+động|sử\s+dụng|khai\s+thác|tái\s+lập|đấu\s+giá)\s+(?:dự\s+kiến\s+)?(?:từ|vào|trong|hồi|khoảng)?\s*(?:cuối|đầu|giữa)?\s*$"
+)
+EVENT_ENDS = regex.compile(r"\s*(?:[,;.)]|và\s+(?:dự\s+kiến\s+)?hoàn\s+thành|$)")
+# từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
+FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
+COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s*$")
+PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
+RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
+LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|&)\s*(?:đến\s+)?(?:năm\s+|tháng\s+|quý\s+)?$")
+# (cùng kỳ năm 2023 tăng 6,45%): the brackets speak of the year before
+LAST_YEAR = regex.compile(
+    r"\(\s*(?:(?!so\b|tăng\b|giảm\b)\p{L}+\s+){0,4}?(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))"
+)
+# FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
+LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
+COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
+PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
+# UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030
+TERM = regex.compile(
+    r"(?:ban\s+hành|xây\s+dựng)\s+(?:kế\s+hoạch|chương\s+trình|đề\s+án)|thời\s+(?:gian|hạn)\s+(?:triển\s+khai\s+)?thực\s+hiện\s*:"
+)
+# Said of the year that a report is about, and of no other
+YEARLY = regex.compile(
+    r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
+)
+AND = regex.compile(r"(?:^|\s)và$")  # … 8.700 tỷ đồng và giai đoạn 2021 - 2025 đạt …
+MARK = regex.compile(r"[,;:.()]")
+ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
+BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")
+COMPARED_WITH = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ\s+|thực\s+hiện\s+|mức\s+(?:của\s+)?)*$")
+AND_THEN = regex.compile(r"[^;.\d]{0,40}(?:\svà|,)\s+(?:đến\s+|trong\s+)?")
+STOP = regex.compile(r"[.!?]\s+\p{L}")
+WORD = regex.compile(r"\p{L}{2}")
