@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from muctieu import layout, patterns
-from muctieu.matchers import areas, idioms, periods, quantities
+from muctieu.matchers import areas, idioms, periods, quantities, quantity_wording
 from muctieu.scan import Opened
 from muctieu.shadow import shadow
 from muctieu.targets import refusals
@@ -81,5 +81,5 @@ def test_shares_of_a_whole_begin_where_digits_do() -> None:
     from muctieu.scan import at_places, places
 
     for text in map(shadow, TEXTS):
-        found = spans(at_places(quantities._PARTS, text, places(quantities._MAY_BE_PARTS, text)))
-        assert found == spans(quantities._PARTS.finditer(text))
+        found = spans(at_places(quantity_wording.PARTS, text, places(quantity_wording.MAY_BE_PARTS, text)))
+        assert found == spans(quantity_wording.PARTS.finditer(text))
