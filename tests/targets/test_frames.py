@@ -262,6 +262,7 @@ RUNNING_ON = {
     "a pair of times, twice": "Đến năm 2025, [tỷ lệ đô thị hóa|indicator] đạt [41%|t level = 41 % ..2025], đến năm 2030 đạt [46%|t level = 46 % ..2030]; phấn đấu tỷ lệ che phủ rừng đạt [51%|t level = 51 % ..2025 indicator=tỷ_lệ_che_phủ_rừng], đến năm 2030 đạt [53%|t level = 53 % ..2030 indicator=tỷ_lệ_che_phủ_rừng].",
     "a crop's area and output": "Năm 2024, [diện tích gieo trồng lúa|indicator] đạt [9.000 ha|a level = 9000 ha 2024]; sản lượng đạt [52.000 tấn|a level = 52000 tonne 2024 indicator=sản_lượng_lúa].",
     "a headline that rounds": "Trên [2,1 triệu lượt khách|a level > 2100000 lượt_khách 2024 indicator=lượt_khách_đến_Ninh_Bình] đến Ninh Bình\n\nNăm 2024, tỉnh đón [2,13 triệu lượt khách|a level = 2130000 lượt_khách 2024 indicator=lượt_khách_được_đón].",
+    "cases and no schools": "Năm 2024, lực lượng chức năng đã xử lý [1.350 trường hợp|a level = 1350 trường_hợp 2024 indicator=trường_hợp_vi_phạm_được_xử_lý] vi phạm.",
     "a zone's area": "Theo quy hoạch đến năm 2035:\n- Vùng II: Gồm [6 xã|t level = 6 xã ..2035 indicator=xã_ven_sông] ven sông, với diện tích trên [2.400 ha|t level > 2400 ha ..2035 indicator=diện_tích_vùng_II].",
     "a yield": "Vụ mùa năm 2024, ngô đạt [51 tạ/ha|a level = 5.1 tonne/ha 2024 indicator=năng_suất_ngô].",
     "an average is no name": "Tăng trưởng kinh tế duy trì ở mức khá, bình quân 5 năm (2016 - 2020) đạt [7,4%/năm|a change+ = 7.4 %/year 2016..2020 indicator=tăng_trưởng_kinh_tế].",

@@ -14,7 +14,7 @@ _IDIOMS: tuple[tuple[str, float, str, str | None, str], ...] = (
     (r"gấp\s+đôi", 2.0, "lần", "times", "ratio"),
     (r"gấp\s+rưỡi", 1.5, "lần", "times", "ratio"),
     (r"một\s+nửa", 50.0, "%", "percent", "ratio"),
-    (r"(?:hai|2)\s+(?:con|chữ)\s+số", 10.0, "%", "percent", "ratio"),
+    (r"(?:hai|2)\s+(?:con|chữ)\s+số(?!\s+(?:thập\s+phân|sau|cuối|đầu|lẻ|0))", 10.0, "%", "percent", "ratio"),
     *(
         (rf"{_PLACED}(?:{word})", place, "", None, "bare")
         for word, place in (("nhất", 1.0), ("nhì|hai", 2.0), ("ba", 3.0), ("tư", 4.0))

@@ -294,7 +294,12 @@ class QuantityMatcher:
                 while joined := wording.ADMIN_MORE.match(shadow, end):
                     name += shadow[end : joined.end()]
                     end = joined.end()
-            elif entry.kind in _COUNT_KINDS and entry.kind != "people" and (more_end := self._joined(shadow, end)):
+            elif (
+                entry.kind in _COUNT_KINDS
+                and entry.kind != "people"
+                and name != "tầng"
+                and (more_end := self._joined(shadow, end))
+            ):
                 name += shadow[end:more_end]
                 end = more_end
         while len(per) < 2 and (slash := wording.PER.match(shadow, end)) and (found := self._per(shadow, slash.end())):

@@ -25,7 +25,10 @@ _DAY_MONTH = quick(
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
 _FILE_NAME = regex.compile(r"(?<!\S)\S{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")
 _DURATION = quick(r"\d+\s?(?:-|đến)\s?\d+\s+(?:năm|tháng|ngày|tuần|giờ|tuổi|phút)(?![\p{L}])")
-_SCALE_RATIO = regex.compile(r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*")
+_SCALE_RATIO = regex.compile(
+    r"(?:tỷ\s+lệ|bản\s+đồ)\s+1\s?/\s?\d[\d.]*|(?<![\d.,])1\s?/\s?(?:[1-9]\d{0,2}[.,]?000|[25]00)(?![\d.,]*\d)(?!\s+(?:dân|người|trẻ|hộ|ha|cây|con)\b)"
+)
+_CHAINAGE = regex.compile(r"km\s?\d+\s?\+\s?\d+(?:[.,]\d+)?")  # tại vị trí Km41+550
 _ENUMERATOR = regex.compile(r"(?<![\p{L}\d])\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")
 # Each with what must stand in a text, or with a plain expression for where its matches can begin
 _WITH_SIGNS = (
@@ -59,6 +62,9 @@ _TAX_RATE = regex.compile(r"thuế\s+suất[^.;\d]{0,60}\s(?:về|là|còn|xuố
 _LEVIED = quick(
     r"\s+(?:của\s+)?(?:số\s+|mức\s+|tổng\s+)?(?:thuế(?!\s+(?:thu|sản))|phí|lệ\s+phí|học\s+phí|viện\s+phí|án\s+phí|lương(?!\s+thực)|tiền\s+(?:thuê|phạt|lương|sử\s+dụng\s+đất)|mức\s+(?:lương|phạt|đóng)|giá\s+trị\s+(?:hợp\s+đồng|tài\s+sản))(?![\p{L}])"
 )
+# phạt tiền từ 10 đến 20 triệu đồng đối với diện tích dưới 0,02 ha, mức phạt bằng 02 lần; có giá trị quá 300 tỷ đồng
+_PENALTY = regex.compile(r"phạt\s+tiền\s+(?:từ|bằng|với\s+mức|gấp)|mức\s+(?:xử\s+)?phạt\s+(?:tiền\s+)?(?:bằng|gấp|từ)")
+_BEYOND = regex.compile(r"(?<![\p{L}])(?<!(?:không|vượt|chưa|chẳng)\s)quá\s+$")
 _ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
@@ -158,6 +164,8 @@ def spans(shadow: str) -> list[tuple[int, int]]:
     found += [m.span() for m in (*_days(shadow), *_enumerators(shadow))]
     if _MAY_BE_RATIO.search(shadow):
         found += [m.span() for m in _SCALE_RATIO.finditer(shadow)]
+    if "+" in shadow:
+        found += [m.span() for m in _CHAINAGE.finditer(shadow)]
     return merge(found)
 
 
@@ -332,6 +340,8 @@ class Refusals:
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):
             return "event"
         if quantity.kind in ("ratio", "money", "points") and self._is_rule(shadow, quantity, before, sentence):
+            return "rule"
+        if _BEYOND.search(before) or _PENALTY.search(shadow, max(sentence[0], quantity.start - 300), quantity.start):
             return "rule"
         if quantity.kind == "bare" and not self._stands_alone(shadow, text, quantity, before):
             return "bare"
