@@ -46,11 +46,12 @@ _I_FOR_Y = {"tỉ": "tỷ", "kĩ": "kỹ", "mĩ": "mỹ", "lí": "lý", "kì": "
 _FOOTNOTE_MARK = regex.compile(r"(?<=[\d%)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # ４５% and digits of other scripts; those that are newer than Python's tables are no numbers.
 _OTHER_DIGIT = regex.compile(r"[^\P{Nd}0-9]")
-# A blank line stays a line break in the shadow: no number takes its unit from the next paragraph.
-_BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*")
+# A blank line stays a line break in the shadow: no number takes its unit from the next paragraph. So does the line before an
+# item that begins with a number (… đạt 80%\n- 94% dân cư …), which is no range; 80\n- 85% is one.
+_BLANK_LINE = regex.compile(r"\n[^\S\n]*\n\s*|(?<!\d)\n(?=[^\S\n]*[-+•*–][^\S\n]+\d)")
 _I_WORDS = {word: re.compile(rf"{word}\b(?<!\w{'.' * len(word)})(?!(?<=tỉ)\s+mỉ)") for word in _I_FOR_Y}
 # What must stand in a text before one of the expressions above can change it: quick to look for
-_MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_MAY_BE_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n|[-+•*–][^\S\n]+\d)")
 _RAISED = "¹²³\u2070-\u2079"
 _FAR = "\u0600-\u1dff\u2c00-\U0010ffff"  # where other digits are; Vietnamese and common marks lie outside
 _UNUSUAL = re.compile(f"[{re.escape(''.join(_TABLE))}{_RAISED}{_FAR}]")

@@ -40,8 +40,9 @@ START = regex.compile(
 MAY_START = re.compile(r"[+0-9](?<![0-9.,/_\[].)")
 NUMBER = regex.compile(rf"\s{{0,3}}(?P<number>{NUMERAL})(?!\d)")
 SCALED = regex.compile(rf"[^\S\n]{{0,3}}(?:(?P<scale>{SCALE})(?![\p{{L}}])|(?P<scale>tr)(?=đ(?![\p{{L}}])|\s?đồng))")
+# A dash that opens a line opens an item: … đạt 80%\n- 94% dân cư …
 TO = quick(
-    r"\s{0,3}(?:-{1,2}|÷|~|->)\s{0,3}(?=\d)|\s{1,3}(?:đến|tới)\s{1,3}(?:khoảng\s{1,3}|gần\s{1,3}|trên\s{1,3}|dưới\s{1,3})?(?=\d)"
+    r"[^\S\n]{0,3}(?:-{1,2}|÷|~|->)\s{0,3}(?=\d)|\s{1,3}(?:đến|tới)\s{1,3}(?:khoảng\s{1,3}|gần\s{1,3}|trên\s{1,3}|dưới\s{1,3})?(?=\d)"
 )
 FRACTION = quick(rf"\s?/\s?(?P<total>{NUMERAL})(?![\d/])")
 PER = quick(
@@ -53,10 +54,10 @@ UNIT_WORD = quick(
 TOKEN_WORD = regex.compile(r"[\s/]{0,2}(\d[\d.]*|%|[\p{L}]+[²³23]?(?!\d)|[,.\-](?=\p{L}))")
 # 8,8% - 59,7% - 31,5% and 57 : 33 : 10 are the parts of a whole
 PARTS = quick(
-    rf"(?<![\d.,:/-]){NUMERAL}\s?%?(?:\s{{0,2}}(?P<sep>[-:/])\s{{0,2}}{NUMERAL}\s?%?(?:\s{{0,2}}(?P=sep)\s{{0,2}}{NUMERAL}\s?%?){{1,3}})(?![\d/])"
+    rf"(?<![\d.,:/-]){NUMERAL}\s?%?(?:[^\S\n]{{0,2}}(?P<sep>[-:/])\s{{0,2}}{NUMERAL}\s?%?(?:[^\S\n]{{0,2}}(?P=sep)\s{{0,2}}{NUMERAL}\s?%?){{1,3}})(?![\d/])"
 )
 PART = regex.compile(rf"{NUMERAL}(?:\s?%)?")
-MAY_BE_PARTS = re.compile(r"[0-9](?<![0-9.,:/-].)(?=[0-9.,\s]{0,30}+%?\s{0,2}[-:/])")
+MAY_BE_PARTS = re.compile(r"[0-9](?<![0-9.,:/-].)(?=[0-9.,\s]{0,30}+%?[^\S\n]{0,2}[-:/])")
 # 27 tỷ 781 triệu đô la Mỹ
 COMPOUND = quick(
     rf"\s{{1,2}}(?P<scale>nghìn\s+tỷ|tỷ|triệu)\s{{1,2}}(?P<rest>{NUMERAL})(?=\s{{1,2}}(?P<small>tỷ|triệu|nghìn)\s)"

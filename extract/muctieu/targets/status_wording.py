@@ -56,3 +56,14 @@ YEAR_END = regex.compile(r"đến\s+(?:cuối|hết)\s+(?:năm|nhiệm\s+kỳ)")
 CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
 # Cần Thơ, cần cẩu: no need
 NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")
+# đề ra một số chỉ tiêu …; các chỉ tiêu chủ yếu năm 2027, theo Nghị quyết: …; các chỉ tiêu đều đạt
+SOME = regex.compile(
+    r"(?<!(?:thực\s+hiện|đạt|hoàn\s+thành|vượt|đánh\s+giá|kết\s+quả)\s+)(?:các|một\s+số|những|nhiều)\s+$"
+)
+SET_UP = regex.compile(
+    r"(?:đề\s+ra|đặt\s+ra|thông\s+qua|xác\s+định|thống\s+nhất|phấn\s+đấu\s+(?:đạt|hoàn\s+thành))\s+(?:các|một\s+số|những|nhiều)\s+$"
+)
+LEAD_IN = regex.compile(r"(?:(?!(?:đạt|vượt|hoàn\s+thành|thực\s+hiện|kết\s+quả)(?![\p{L}]))[^.;:\n]){0,110}:\s")
+ALL_REACHED = regex.compile(
+    r"\s+(?:[\p{L}\-]+\s+){0,8}?(?:đều|đã|cơ\s+bản)\s+(?:đều\s+|cơ\s+bản\s+|được\s+)?(?:đạt|vượt|hoàn\s+thành)(?![\p{L}])"
+)

@@ -86,6 +86,8 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     if cue[0].startswith(("mục", "chỉ", "kế", "dự", "nhiệm")) and wording.NOUN_BEFORE.search(
         shadow, max(0, cue.start() - 20), cue.start()
     ):
+        return not _sets_aims(shadow, cue)
+    if cue[0].startswith(("mục", "chỉ")) and wording.ALL_REACHED.match(shadow, cue.end()):
         return True
     if cue[0] == "quyết tâm" and wording.RESOLVE.search(shadow, max(0, cue.start() - 12), cue.start()):
         return True
@@ -98,6 +100,17 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     return bool(
         wording.MEASURED.search(shadow, max(0, cue.start() - 90), cue.start())
         or wording.REACHED_BEHIND.match(shadow, cue.end())
+    )
+
+
+def _sets_aims(shadow: str, cue: regex.Match[str]) -> bool:
+    """Nghị quyết đề ra một số chỉ tiêu …; Các chỉ tiêu chủ yếu năm 2027: what follows is aimed at, though words before count them."""
+    if not cue[0].startswith(("mục", "chỉ")):
+        return False
+    if wording.SET_UP.search(shadow, max(0, cue.start() - 40), cue.start()):
+        return True
+    return bool(
+        wording.SOME.search(shadow, max(0, cue.start() - 40), cue.start()) and wording.LEAD_IN.match(shadow, cue.end())
     )
 
 
