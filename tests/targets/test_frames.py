@@ -267,6 +267,8 @@ RUNNING_ON = {
     "results that words count": "Kết quả thực hiện các chỉ tiêu năm 2024: [GRDP|indicator] tăng [6%|a change+ = 6 % 2024].",
     "aims that are reached": "Các chỉ tiêu đều đạt kế hoạch. [Thu ngân sách|indicator] đạt [500 tỷ đồng|a level = 5e11 VND -].",
     "an item that begins with a number": "Mục tiêu năm 2027:\n- [Tỷ lệ lấp đầy|indicator] đạt [80%|t level = 80 % 2027]\n- [94%|t level = 94 % 2027 indicator=tỷ_lệ_dân_cư_được_dùng_nước_sạch] dân cư được dùng nước sạch\n- [12 xã|t level = 12 xã 2027 indicator=xã_đạt_chuẩn] đạt chuẩn.",
+    "criteria that are met": "Năm 2024, [71 xã|a level = 71 xã 2024 indicator=xã_đạt_19/19_tiêu_chí_nông_thôn_mới] đạt 19/19 tiêu chí nông thôn mới.",
+    "an average a head": "Năm 2024, [GRDP bình quân|indicator] đạt [51 triệu đồng/người|a level = 5.1e7 VND/người/year 2024].",
     "a zone's area": "Theo quy hoạch đến năm 2035:\n- Vùng II: Gồm [6 xã|t level = 6 xã ..2035 indicator=xã_ven_sông] ven sông, với diện tích trên [2.400 ha|t level > 2400 ha ..2035 indicator=diện_tích_vùng_II].",
     "a yield": "Vụ mùa năm 2024, ngô đạt [51 tạ/ha|a level = 5.1 tonne/ha 2024 indicator=năng_suất_ngô].",
     "an average is no name": "Tăng trưởng kinh tế duy trì ở mức khá, bình quân 5 năm (2016 - 2020) đạt [7,4%/năm|a change+ = 7.4 %/year 2016..2020 indicator=tăng_trưởng_kinh_tế].",

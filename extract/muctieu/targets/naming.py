@@ -334,6 +334,8 @@ class Namer(Completion):
         if q.kind == "ratio" and "(" in self.frame.words and before and before.quantity.kind in COUNTS:
             return Name(f"tỷ lệ {before.indicator}", self._rule("bracket"))  # 47/82 xã … (đạt tỷ lệ 57,3%)
         words, how = self._completed()
+        if "average" in self.frame.verbs and "người" in q.per and "bình quân" not in fold(words):
+            words = f"{words} bình quân"  # GRDP bình quân đạt 51 triệu đồng/người
         return Name(words, self._rule(how), start=w.start)
 
     def _behind(self) -> Name | None:
@@ -390,6 +392,8 @@ class Namer(Completion):
         which = self.quantity.kind in {*COUNTS, "area", "length"}  # hơn 565.339 ha đã được đo đạc
         span = phrases.behind(self.evidence, at, self._end_behind(at, right), which)
         words = self.evidence.words(*span) if span else ""
+        if self.quantity.kind in COUNTS and (met := wording.CRITERIA.match(self.evidence.shadow, at)):
+            words = self.evidence.words(*met.span("met"))  # 72 xã đạt 19/19 tiêu chí nông thôn mới
         if words and self.quantity.kind in COUNTS:
             words = f"{words} {self._done_to_both(at, words)}".strip()
         return "" if EVERYWHERE.fullmatch(fold(words)) and fold(words) != "trong tỉnh" else words

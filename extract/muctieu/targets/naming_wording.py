@@ -64,3 +64,6 @@ LARGEST_SHARE = regex.compile(r"tỷ\s+trọng(?:\s+(?:lớn|cao)\s+nhất)?")
 WHICH_PLAN = regex.compile(r"so\s+với\s+(?:tổng\s+)?(?P<plan>kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)")
 WHOLE_NOUN = regex.compile(r"(?:grdp|gdp|tổng\s+(?:sản\s+phẩm|vốn|thu|chi|kim))(?![\p{L}])")  # …, bằng 38% GDP
 GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao động
+CRITERIA = regex.compile(
+    r"\s+(?P<met>(?:đạt|hoàn\s+thành)\s+(?:chuẩn\s+)?(?:đủ\s+|từ\s+)?\d[\d/\s\-]{0,12}\s*tiêu\s+chí(?:\s+(?:về\s+)?nông\s+thôn\s+mới(?:\s+(?:nâng\s+cao|kiểu\s+mẫu))?)?)"
+)
