@@ -68,6 +68,7 @@ _HAVING = regex.compile(r"trong\s+đó,?\s+(?P<what>có\s+\p{L}[^;:.\d]{3,80})$"
 SIDE = regex.compile(r"^(?:(?:chiều|bề)\s+(?:dài|rộng|cao|sâu|dày)|kích\s+thước)\s+", regex.IGNORECASE)
 # Names of a measure by themselves: no “chiều dài” or “sản lượng” comes before them
 _MEASURED = {
+    "ratio": regex.compile(r"(?<![\p{L}])(?:index|sipas|papi|pci)(?![\p{L}])"),
     "length": regex.compile(
         r"(?<![\p{L}])(?:chiều|bề|khoảng\s+cách|cự\s+ly|đường\s+kính|bán\s+kính|kích\s+thước|khẩu\s+độ|mặt\s+cắt|nhịp|độ\s+(?:sâu|cao|dày|rộng)|lộ\s+giới|cao\s+trình|mực\s+nước|lượng\s+mưa|cốt)(?![\p{L}])"
     ),
@@ -109,6 +110,20 @@ _GROWING = regex.compile(
     r"^(?:tổng\s+)?(?:diện\s+tích|sản\s+lượng|năng\s+suất)\s+(?:(?:gieo\s+(?:trồng|cấy|sạ)|trồng(?:\s+mới)?|xuống\s+giống|nuôi(?:\s+trồng)?|thả\s+nuôi|thu\s+hoạch)\s+(?:được\s+)?)?",
     regex.IGNORECASE,
 )
+
+
+_OTHER_SIDE = {
+    "nông thôn": ("khu vực đô thị", "khu vực thành thị", "đô thị", "thành thị"),
+    "đô thị": ("khu vực nông thôn", "nông thôn"),
+    "thành thị": ("khu vực nông thôn", "nông thôn"),
+    "nước ngoài": ("trong nước",),
+    "trong nước": ("nước ngoài",),
+    "nội địa": ("quốc tế",),
+    "quốc tế": ("nội địa",),
+    "nữ": ("nam",),
+    "nam": ("nữ",),
+}
+_SIDE_NAMED = regex.compile(rf"(?:ở\s+)?(?:khu\s+vực\s+)?(?P<side>{'|'.join(_OTHER_SIDE)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +183,14 @@ class Completion:
     def _completed(self) -> tuple[str, str]:
         """The phrase before the number with what it belongs to where it says too little, and how it was completed."""
         named = _MANNER.sub("", self.words.named)
+        if other := self._other_side(named):
+            return other, "contrast"
         bare = bool(BARE_HEAD.fullmatch(fold(named)))
         if not bare and not phrases.has_long_head(fold(named)) and (part := self._part_of(named)):
             return part, "part"
         if self.words.headed or bare:
-            return f"{named} {self._bare_of() if bare else ''}".strip(), "before"
+            of = self._bare_of() if bare else ""
+            return (of if fold(of).startswith(fold(named)) else f"{named} {of}".strip()), "before"
         raised = self.words.start is not None and _RAISES.search(
             self.evidence.masked, self.passage.span[0], self.words.start
         )
@@ -191,6 +209,23 @@ class Completion:
         ):
             return f"tỷ trọng {named} trong cơ cấu kinh tế", "before"
         return self._with_head(named), "before"
+
+    def _other_side(self, named: str) -> str:
+        """Tỷ lệ rác thải đô thị được thu gom đạt 96%; nông thôn 82%: the same of the other half."""
+        previous = self.passage.previous
+        side = _SIDE_NAMED.fullmatch(fold(named))
+        if (
+            not side
+            or not previous
+            or previous.quantity.unit != self.quantity.unit
+            or previous.measure != self.frame.measure
+        ):
+            return ""
+        words = fold(previous.indicator)
+        for one in _OTHER_SIDE.get(side["side"], ()):
+            if (at := words.find(one)) >= 0 and words != one:
+                return f"{previous.indicator[:at]}{side['side']}{previous.indicator[at + len(one) :]}"
+        return ""
 
     def _with_head(self, named: str) -> str:
         """The words with the noun that their unit implies: 120 ha đất sạch is a “diện tích”, 6,3 tạ/ha a “năng suất”."""

@@ -167,6 +167,8 @@ class Namer(Completion):
                     return Name(stated, "change.about")
                 saved = "tiết kiệm " if any(v.startswith("tiết kiệm") for v in w.verbs) else ""
                 return Name(saved + words, "change.about")
+            if q.unit == "pp" and p.previous and self._compares():
+                return Name(p.previous.indicator, "change.inherited", len(p.drafts) - 1)
             if q.unit == "pp" and p.previous:
                 return Name(self._share(set(w.verbs), w.named, ""), "change.contribution")
         last = p.previous
@@ -196,6 +198,17 @@ class Namer(Completion):
         if (moves or resumed) and not w.named and (taken := p.inherit(q.kind)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
+
+    def _compares(self) -> bool:
+        """Đạt 54,6% kế hoạch, thấp hơn 3,2 điểm phần trăm so với cùng kỳ: of the share before; no part in a growth."""
+        masked = self.evidence.masked
+        return bool(
+            not self.words.named
+            and wording.SINCE.match(self.evidence.shadow, self.quantity.end)
+            and not wording.GIVES.search(
+                masked, self.passage.last.quantity.end if self.passage.last else 0, self.quantity.start
+            )
+        )
 
     def _in_brackets(self) -> Name | None:
         """Chiếm 31,12% tổng số hộ (giảm 10.822 hộ): the change of the last level that was given in the same unit."""
@@ -235,6 +248,7 @@ class Namer(Completion):
             and w.after
             and p.previous
             and p.previous.rule.endswith(".share")
+            and p.previous.quantity.kind == self.quantity.kind
             and not w.verbs & (LEVEL_VERBS - {"khoảng"})
         )
         last = p.previous
