@@ -89,7 +89,7 @@ _BUILT = regex.compile(
 _ZONE = regex.compile(
     r"[\s,;\-+•]*(?P<zone>(?:vùng|khu|phân\s+khu|cụm|tuyến|đoạn|tiểu\s+vùng|tiểu\s+dự\s+án)\s+[^:.;,]{1,40}?)\s*:"
 )
-_RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm)\s+$")
+_RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm|rút\s+ngắn)\s+$")
 _SUM = regex.compile(r"(?:trong\s+)?tổng(?:\s+số)?|số")  # trong tổng số gần 42 nghìn tỷ đồng giá trị sản xuất
 _SAYING = {"đạt", "là", ":", "bằng", "còn", "tăng", "giảm", "lên"}
 # có 29.045 hộ nghèo, chiếm tỷ lệ 14,91%: of what was counted right before

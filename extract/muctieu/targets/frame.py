@@ -49,6 +49,7 @@ _DOWN = [
     "hụt",
     "cắt giảm",
     "kéo giảm",
+    "rút ngắn",
     "giảm được",
     "tiết giảm",
     "giảm dần",

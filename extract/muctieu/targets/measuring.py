@@ -40,7 +40,9 @@ _OUTPUT = regex.compile(
 _BRANCH = regex.compile(
     r"(?:tỷ\s+lệ\s+)?(?:khu\s+vực|ngành|lĩnh\s+vực|nông|công\s+nghiệp|dịch\s+vụ|thương\s+mại|xây\s+dựng)"
 )
-_OPENING_VERB = regex.compile(r"(?<![\p{L}])(?P<verb>tăng|giảm|cắt\s+giảm|kéo\s+giảm)(?:\s+(?:dần|nhanh|mạnh))?\s*$")
+_OPENING_VERB = regex.compile(
+    r"(?<![\p{L}])(?P<verb>tăng|giảm|cắt\s+giảm|kéo\s+giảm|rút\s+ngắn)(?:\s+(?:dần|nhanh|mạnh))?\s*$"
+)
 _INCOME = regex.compile(r"thu\s+nhập|grdp|gdp|bình\s+quân|năng\s+suất|chi\s+tiêu|giá\s+trị")
 _SCORED = regex.compile(r"chỉ\s+số|điểm|\bpci\b|\bpapi\b|\bpar\b|\bsipas\b|\bhdi\b|hệ\s+số")
 _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+phí|giá|doanh|nợ|tiền|giải\s+ngân")

@@ -110,7 +110,7 @@ class Namer(Completion):
         if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             plan = wording.WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
-        if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind)):
+        if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind, q.unit)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if q.kind in ("money", "scale") and (
             balance := wording.BALANCE.search(self.evidence.masked, self.left, q.start)
@@ -195,7 +195,7 @@ class Namer(Completion):
             and p.previous
             and p.previous.measure == "change"
         )
-        if (moves or resumed) and not w.named and (taken := p.inherit(q.kind)):
+        if (moves or resumed) and not w.named and (taken := p.inherit(q.kind, q.unit)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
 

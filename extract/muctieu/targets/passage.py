@@ -90,8 +90,11 @@ class Passage:
         behind = bisect_left(self._stops, end, key=itemgetter(0))
         return left, self._stops[behind][0] if behind < len(self._stops) else right
 
-    def inherit(self, kind: str = "") -> tuple[str, int] | None:
-        """The indicator of the statement before, and the draft that gives its level; a sum of money is of no share before it."""
+    def inherit(self, kind: str = "", unit: str = "") -> tuple[str, int] | None:
+        """The indicator of the statement before, and the draft that gives its level.
+
+        A sum of money is of no share before it; a count in some `unit` is of what was counted in it (85 vụ, 42 người; giảm 12 vụ).
+        """
         if self.last is None:
             return None
         index = len(self.drafts) - 1
@@ -99,6 +102,11 @@ class Passage:
             index -= 1  # a rank is of the statement before it
         if kind == "money" and self.drafts[index].rule.endswith(".share"):
             index = next((i for i in range(index, self.first - 1, -1) if self.drafts[i].quantity.kind == kind), index)
+        if kind in COUNTS and unit:
+            same = (
+                i for i in range(index, self.first - 1, -1) if self.drafts[i].unit.split(" ")[0] == unit.split(" ")[0]
+            )
+            index = next(same, index)
         indicator = self.drafts[index].indicator
         if self.drafts[index].measure == "achievement":
             indicator = OF_PLAN.sub("", indicator)

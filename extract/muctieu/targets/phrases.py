@@ -28,7 +28,7 @@ _LONG_HEAD = quick(
 _LEADS = (
     "phấn đấu", "mục tiêu", "trong đó", "theo đó", "cụ thể", "đưa", "nâng", "nhằm", "để", "góp phần", "bảo đảm", "đảm bảo", "duy trì", "giữ", "làm", "khiến", "giúp", "với", "đạt", "là", "riêng",
     "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "cho rằng", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
-    "phấn đấu tăng", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
+    "phấn đấu tăng", "rút ngắn", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
     "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "hướng tới", "hướng đến", "hướng", "kết quả", "cần", "phải",
     "thu hút", "triển khai", "khởi công", "nâng cấp", "cả năm", "khánh thành", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
@@ -39,7 +39,7 @@ _LEAD = quick(
 )
 # Words behind which a name may start inside a clause
 _CUTS = regex.compile(
-    r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|kéo\s+giảm|giúp|làm|cho\s+thấy|cho\s+rằng|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
+    r"(?<![\p{L}])(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|góp\s+phần(?:\s+vào)?|bảo\s+đảm|đảm\s+bảo|duy\s+trì|giữ|với|trong\s+đó|theo\s+đó|cụ\s+thể|có|đạt|là|rút\s+ngắn|kéo\s+giảm|giúp|làm|cho\s+thấy|cho\s+rằng|dự\s+kiến|ước|hoàn\s+thành|thực\s+hiện|đã|sẽ|và|"
     r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s)(?:tăng(?!\s+trưởng)|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
@@ -224,6 +224,10 @@ def _word_before(masked: str, at: int) -> Span:
     return start + 1, at
 
 
+_YEARS = regex.compile(r"\s+\d{1,2}$")
+_YEAR_BEHIND = regex.compile(r"\s*năm(?![\p{L}])")
+
+
 def _trim(masked: str, start: int, end: int) -> int:
     at = end
     for word in reversed(masked[max(start, end - _TRAILING_REACH) : end].split(" ")):
@@ -231,7 +235,9 @@ def _trim(masked: str, start: int, end: int) -> int:
         if not _TRAILING_WORDS.issuperset(_WORD.findall(word)):
             break
     trailing = _TRAILING.search(masked, max(start, at), end)
-    return trailing.start() if trailing else end
+    cut = trailing.start() if trailing else end
+    years = _YEARS.search(masked, start, cut)  # tổng vốn đầu tư toàn xã hội 5 năm
+    return years.start() if years and _YEAR_BEHIND.match(masked, cut) else cut
 
 
 # Behind a counted noun a clause may tell which ones: 42 cơ sở được hỗ trợ máy móc, 22 CCN đã có chủ đầu tư
@@ -324,11 +330,16 @@ def share_head(previous: str, phrase: str) -> str:
         return phrase  # thu ngân sách …, trong đó thu nội địa …
     at = _whole_word(first, fold(previous)) if first else 0
     if at > 0 and has_head(fold(previous)):
-        return f"{previous[:at].strip()} {phrase}"
+        return f"{_OTHER_MEMBERS.sub('', previous[:at]).strip()} {phrase}"
     head = _SHARED.match(_TOTAL.sub("", previous))
     return f"{head['head']} {phrase}" if head else phrase
 
 
+# Giá trị sản xuất nông, lâm, thủy sản; trong đó lâm nghiệp: the members before it go
+_OTHER_MEMBERS = regex.compile(
+    r"(?:\s(?:nông|lâm|ngư|công|thủy|diêm|dịch|xây|thương|tiểu\s+thủ\s+công)(?:\s+(?:nghiệp|sản|vụ|dựng|mại))?\s*(?:,|-|–|và))+\s*$",
+    regex.IGNORECASE,
+)
 _LAST_PLACE = regex.compile(r"(?P<head>.*\s(?:từ|sang|tại|ở|của|như|với))\s+\p{Lu}[\p{L}\s]*$")
 _FLOW = regex.compile(r"(?:tổng\s+)?(?P<flow>kim\s+ngạch|giá\s+trị|trị\s+giá)(?=\s+(?:xuất|nhập))", regex.IGNORECASE)
 _TRADE = regex.compile(r"(?:xuất|nhập)\s+khẩu", regex.IGNORECASE)

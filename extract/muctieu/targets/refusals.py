@@ -65,6 +65,7 @@ _LEVIED = quick(
 # phạt tiền từ 10 đến 20 triệu đồng đối với diện tích dưới 0,02 ha, mức phạt bằng 02 lần; có giá trị quá 300 tỷ đồng
 _PENALTY = regex.compile(r"phạt\s+tiền\s+(?:từ|bằng|với\s+mức|gấp)|mức\s+(?:xử\s+)?phạt\s+(?:tiền\s+)?(?:bằng|gấp|từ)")
 _BEYOND = regex.compile(r"(?<![\p{L}])(?<!(?:không|vượt|chưa|chẳng)\s)quá\s+$")
+_LIFE = regex.compile(r"tuổi\s+(?:thọ|kết\s+hôn|bình\s+quân)[^,;.\d]{0,60}$")
 _ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
 _EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
@@ -288,6 +289,8 @@ class Refusals:
             and _UPWARDS.match(shadow, quantity.end)
         ):
             return "threshold"
+        if quantity.unit == "tuổi":
+            return None if _LIFE.search(before) else "age"
         if (
             quantity.kind in ("count", "bare", "people", "score")
             and (quantity.high < _MANY or quantity.unit in self._always)

@@ -78,7 +78,7 @@ def _any(words: list[str] | tuple[str, ...]) -> str:
 def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
     """Whether what was aimed at only measures a result: đạt 57% kế hoạch Thủ tướng giao, tổng mức đầu tư đạt …"""
     if not cue["target"]:
-        return False
+        return shadow.endswith(("so với ", "so với mức "), 0, cue.start())  # tăng 8% so với ước thực hiện năm 2025
     if cue[0] == "nhu cầu" and wording.SERVED.search(shadow, max(0, cue.start() - 24), cue.start()):
         return True
     if cue[0] == "cần" and wording.NO_NEED.match(shadow, cue.end()):
@@ -339,7 +339,9 @@ class Statuses:
             now = self._times.as_of  # đến ngày 30/4 đạt 10%, đến ngày 30/6 đạt 30%: the steps of a plan
         if now and time.end > now[: len(time.end)] and (not time.start or time.start > now[: len(time.start)]):
             return "target"
-        return "actual" if since and time.end < since[: len(time.end)] else None
+        if not since and (stage := self._times.title).start:
+            since = stage.start[:4] if stage.start != stage.end else None  # before the stage that a plan is for
+        return "actual" if since and time.end[: len(since)] < since[: len(time.end)] else None
 
     def _ahead(self, time: Time, clause: Span, at: int) -> bool:
         """Whether a horizon lies ahead of all that the text cites."""
@@ -349,6 +351,8 @@ class Statuses:
             return False
         if since:
             return (time.end or "") > since[:4]
+        if self._tense(time) == "actual":
+            return False
         present = self._times.present
         return self.default == "target" or bool(present and (time.end or "") > present[:4])
 
