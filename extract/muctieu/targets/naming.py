@@ -322,7 +322,7 @@ class Namer(Completion):
         action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
         if given:
             action = f"được {action.removesuffix(' cho')}"
-        if PART.fullmatch(fold(action)):  # trong đó 30 xã
+        if PART.fullmatch(fold(action)) or wording.AIM.fullmatch(fold(action)):  # trong đó 30 xã; phấn đấu có 29 KCN
             action = ""
         return Name(f"{noun} {action}".strip(), self._rule("counted"))
 

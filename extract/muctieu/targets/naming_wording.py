@@ -69,3 +69,6 @@ CRITERIA = regex.compile(
 )
 SINCE = regex.compile(r"\s*so\s+với\s+(?:cùng|năm|tháng|quý|đầu|cuối|kỳ|thời|thực|kế|chỉ|mục|bình|giai)")
 GIVES = regex.compile(r"đóng\s+góp|(?<![\p{L}])làm(?![\p{L}])|kéo")
+AIM = regex.compile(
+    r"(?:phấn\s+đấu|mục\s+tiêu|dự\s+kiến|đặt\s+mục\s+tiêu|hiện|kế\s+hoạch)(?:\s+(?:có|đạt|là|hình\s+thành\s+được))?"
+)

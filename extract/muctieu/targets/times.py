@@ -164,8 +164,11 @@ class Times:
             return Time(None, self.reference)
         index = bisect_left(points, part.start, key=lambda t: t.start)
         near = points[index - 1] if index and part.start - points[index - 1].end < _SAME_PASSAGE else None
+        known = self.reference
+        if near and known and "\n" in self.evidence.shadow[near.end : part.start]:
+            near = None  # another paragraph's year
         last = points[index - 1].time.end if index else None
-        named = (near.time.end if near else None) or self.reference or last or (points[0].time.end if points else None)
+        named = (near.time.end if near else None) or known or last or (points[0].time.end if points else None)
         if not named:
             return NOWHERE
         if part.day:
