@@ -321,7 +321,8 @@ class QuantityMatcher:
         """Where the counted nouns end that a comma joins to the one at `at` (23 chương trình, đề án, kế hoạch), else 0."""
         end = at
         while (comma := wording.COMMA.match(shadow, end)) and (unit := self._unit(shadow, comma.end())):
-            if unit[1].kind != "count" or wording.STATED.match(shadow, unit[0]):
+            again = shadow[at - len(unit[1].unit) - 9 : at].find(f" {unit[1].unit} ") >= 0  # nhà tạm, nhà dột nát
+            if again or unit[1].kind != "count" or wording.STATED.match(shadow, unit[0]):
                 break
             end = unit[0]
         return end if end > at else 0

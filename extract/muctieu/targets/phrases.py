@@ -224,6 +224,7 @@ def _word_before(masked: str, at: int) -> Span:
     return start + 1, at
 
 
+_UNTIL = regex.compile(r"(?<!(?:năm|kỳ|tháng|quý|thời gian)\s*)\s+trước$")
 _YEARS = regex.compile(r"\s+\d{1,2}$")
 _YEAR_BEHIND = regex.compile(r"\s*năm(?![\p{L}])")
 
@@ -236,6 +237,8 @@ def _trim(masked: str, start: int, end: int) -> int:
             break
     trailing = _TRAILING.search(masked, max(start, at), end)
     cut = trailing.start() if trailing else end
+    if deadline := _UNTIL.search(masked, start, cut):
+        cut = deadline.start()  # xóa 3.334 nhà tạm trước ngày 30/8/2025
     years = _YEARS.search(masked, start, cut)  # tổng vốn đầu tư toàn xã hội 5 năm
     return years.start() if years and _YEAR_BEHIND.match(masked, cut) else cut
 

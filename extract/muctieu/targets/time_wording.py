@@ -60,3 +60,5 @@ COMPARED_WITH = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ)\s+(?:cùng\s+kỳ
 AND_THEN = regex.compile(r"[^;.\d]{0,40}(?:\svà|,)\s+(?:đến\s+|trong\s+)?")
 STOP = regex.compile(r"[.!?]\s+\p{L}")
 WORD = regex.compile(r"\p{L}{2}")
+# bàn giao trước ngày 31/12/2026: a day until which something is to be done
+DEADLINE = regex.compile(r"(?<![\p{L}])trước\s+$")

@@ -122,7 +122,9 @@ class Times:
         shadow = self.evidence.shadow
         before = shadow[max(0, period.start - 110) : period.start]
         day = period.kind == "date" and period.period_start == period.period_end
-        if (day and not wording.AS_OF.search(before[-30:])) or self._dates_a_citation(period):
+        if (
+            day and not wording.AS_OF.search(before[-30:]) and not wording.DEADLINE.search(before[-14:])
+        ) or self._dates_a_citation(period):
             return None
         if wording.EVENT.search(before[-40:]) and wording.EVENT_ENDS.match(shadow, period.end):
             return None
