@@ -10,7 +10,7 @@ from markup import differences, parse
 PROSE = muctieu.Pipeline(tables=False)  # tables have tests of their own
 
 NOTHING = {
-    "an age": "Trẻ dưới 5 tuổi và người từ 65 tuổi trở lên được khám miễn phí.",
+    "ages": "Trẻ dưới 5 tuổi và người từ 65 tuổi trở lên được khám miễn phí.",
     "a map scale": "Đồ án quy hoạch phân khu 1/2.000 Khu kinh tế Vân Phong được duyệt.",
     "a chainage": "Điểm đầu tại Km41+550 tuyến ĐT.520.",
     "a penalty": "b) Phạt tiền từ 20.000.000 đồng đến 50.000.000 đồng đối với diện tích đất từ 0,02 ha đến dưới 0,05 ha;",
