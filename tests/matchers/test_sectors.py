@@ -35,6 +35,7 @@ SENTENCES = {
     "a list behind như": "Ưu tiên các ngành chủ lực như: ⟦dược phẩm⟧!, ⟦bao bì⟧!.",
     "a list behind gồm": "Sản phẩm chủ lực gồm ⟦hồ tiêu⟧!, ⟦cà phê⟧!.",
     "a list in parentheses": "Ưu tiên ⟦công nghiệp hỗ trợ⟧! (⟦khuôn mẫu⟧!, ⟦nhựa⟧!).",
+    "and so on is no member": "Sản phẩm đặc trưng gồm ⟦yến sào⟧!, ⟦trầm hương⟧!, v.v.",
     "an unknown member of a list": "Sản phẩm đặc trưng gồm ⟦yến sào⟧!, ⟦trầm hương⟧! và ⟦nước khoáng⟧!.",
     "an attribute behind the sector": "Các ngành ⟦dệt may⟧! mũi nhọn cần vốn.",
     "a predicate with là": "⟦Du lịch⟧! là ngành kinh tế mũi nhọn.",

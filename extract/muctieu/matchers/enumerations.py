@@ -311,6 +311,7 @@ class Reader:
             not (state.stance == "restricted" or (state.listed and state.stance == "priority"))
             or self._tokens[at].word in self._words["acts"]
             or self._row.kind(at) == "qualifier"
+            or self._tokens[at].word.startswith("v.v")  # thủy sản đông lạnh, v.v.
         ):
             return 0
         end = at
