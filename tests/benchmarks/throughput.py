@@ -85,10 +85,10 @@ def _stage(name: str) -> Work:
 
 def _expressions() -> list[Any]:
     """The expressions that the extraction reads a whole text for, as many as it has."""
-    from muctieu.matchers import citations, idioms, numbers, periods, quantities
+    from muctieu.matchers import citations, idioms, numbers, periods, quantities, quantity_wording
     from muctieu.targets import evidence, refusals
 
-    modules = (citations, idioms, numbers, periods, quantities, evidence, refusals)
+    modules = (citations, idioms, numbers, periods, quantities, quantity_wording, evidence, refusals)
     found = {
         p.pattern: p for m in modules for p in vars(m).values() if hasattr(p, "finditer") and hasattr(p, "pattern")
     }
