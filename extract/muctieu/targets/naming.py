@@ -77,7 +77,11 @@ class Namer(Completion):
             return name
         if self.quantity.kind == "ratio" and any(w.startswith("tăng trưởng") for w in self.frame.words):
             return Name("tăng trưởng kinh tế", "change.growth")  # phấn đấu tăng trưởng 12%: of the economy
-        return Name(self._label() or self._governing(), f"{self.frame.measure}.heading")
+        words = self._label() or self._governing()
+        if words and self.frame.measure == "level" and self.quantity.kind in KIND_HEADS:
+            # Với 9.361 km2 …, under a heading: an area of what the heading names, if it names a thing
+            words = self._with_head("" if wording.GENERAL.match(fold(words)) else words)
+        return Name(words, f"{self.frame.measure}.heading")
 
     def _rule(self, how: str) -> str:
         return f"{self.frame.measure}.{how}"

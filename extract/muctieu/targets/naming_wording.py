@@ -72,3 +72,6 @@ GIVES = regex.compile(r"đóng\s+góp|(?<![\p{L}])làm(?![\p{L}])|kéo")
 AIM = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|dự\s+kiến|đặt\s+mục\s+tiêu|hiện|kế\s+hoạch)(?:\s+(?:có|đạt|là|hình\s+thành\s+được))?"
 )
+GENERAL = regex.compile(
+    r"(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|nội\s+dung|kết\s+quả|nhiệm\s+vụ|về\s|tình\s+hình|giải\s+pháp)"
+)
