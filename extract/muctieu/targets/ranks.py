@@ -64,7 +64,7 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
         if top and not behind and (topic := phrases.behind(passage.evidence, about.end() - 1, right)):
             subject = passage.evidence.words(*topic)  # nhóm 20 tỉnh, thành dẫn đầu về chuyển đổi số
     subject = _IN_RANKING.sub("", subject).strip()
-    scope = _LEAD_WORDS.sub("", scope)
+    scope = _LEAD_WORDS.sub("", scope).strip()
     if fold(subject).startswith("thứ hạng") and not scope:
         return replace(quantity, end=end), subject, top
     indicator = " ".join(filter(None, ("thứ hạng", scope, f"về {subject}" if subject else "")))
