@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import fsspec
 import pytest
 
 from by_hand import PLAN, FakePipeline, FakeRecipe, made_extraction
@@ -24,6 +26,16 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     monkeypatch.setattr(batch, "Recipe", FakeRecipe)
     monkeypatch.setattr(FakeRecipe, "made", fake, raising=False)
     return fake
+
+
+@pytest.fixture
+def memory() -> Iterator[Any]:
+    """An empty file system in memory."""
+    system = fsspec.filesystem("memory")
+    system.store.clear()
+    system.pseudo_dirs[:] = [""]
+    yield system
+    system.store.clear()
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import fsspec
 import pytest
 from typer.testing import CliRunner
 
@@ -18,16 +16,6 @@ from muctieu.cli import app
 from muctieu.dataset import Document, Failure, Store
 from muctieu.errors import StoreError
 from muctieu.readers import Source, Unlisted
-
-
-@pytest.fixture
-def memory() -> Iterator[Any]:
-    """An empty file system in memory."""
-    system = fsspec.filesystem("memory")
-    system.store.clear()
-    system.pseudo_dirs[:] = [""]
-    yield system
-    system.store.clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 import glob
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -89,6 +90,15 @@ def _explained(error: Exception) -> RemoteError:
     return RemoteError(f"cannot be reached ({type(error).__name__}: {error}); check URL and credentials")
 
 
+@contextmanager
+def _explaining() -> Iterator[None]:
+    """Whatever a file system raises, in words that help."""
+    try:
+        yield
+    except Exception as error:
+        raise _explained(error) from None
+
+
 def entries(url: str) -> Iterator[Entry]:
     """The files under a URL: itself, those that fit its pattern, or those of the folder, depth first and sorted.
 
@@ -146,11 +156,9 @@ def open_url(url: str) -> Any:
     Raises:
         RemoteError: It is not there, or cannot be read.
     """
-    try:
+    with _explaining():
         fs, path = filesystem(url)
         return fs.open(path, "rb")
-    except Exception as error:
-        raise _explained(error) from None
 
 
 def read(url: str, limit: int) -> bytes:
@@ -159,11 +167,8 @@ def read(url: str, limit: int) -> bytes:
     Raises:
         RemoteError: It is not there, or cannot be read.
     """
-    try:
-        with open_url(url) as file:
-            return bytes(file.read(limit))
-    except Exception as error:
-        raise _explained(error) from None
+    with _explaining(), open_url(url) as file:
+        return bytes(file.read(limit))
 
 
 def copy(url: str, to: IO[bytes]) -> None:
@@ -172,13 +177,11 @@ def copy(url: str, to: IO[bytes]) -> None:
     Raises:
         RemoteError: It is not there, or cannot be read.
     """
-    try:
+    with _explaining():
         with open_url(url) as file:
             while piece := file.read(1 << 20):
                 to.write(piece)
         to.flush()
-    except Exception as error:
-        raise _explained(error) from None
 
 
 def exists(url: str) -> bool:
@@ -187,11 +190,9 @@ def exists(url: str) -> bool:
     Raises:
         RemoteError: That cannot be told.
     """
-    try:
+    with _explaining():
         fs, path = filesystem(url)
         return bool(fs.exists(path))
-    except Exception as error:
-        raise _explained(error) from None
 
 
 def names(url: str) -> list[str]:
@@ -200,13 +201,12 @@ def names(url: str) -> list[str]:
     Raises:
         RemoteError: It cannot be listed.
     """
-    try:
+    with _explaining():
         fs, path = filesystem(url)
-        return sorted(str(name).rstrip("/").rpartition("/")[2] for name in fs.ls(path, detail=False))
-    except FileNotFoundError:
-        return []
-    except Exception as error:
-        raise _explained(error) from None
+        try:
+            return sorted(str(name).rstrip("/").rpartition("/")[2] for name in fs.ls(path, detail=False))
+        except FileNotFoundError:
+            return []
 
 
 def remove(url: str) -> None:
@@ -215,13 +215,9 @@ def remove(url: str) -> None:
     Raises:
         RemoteError: It cannot be removed.
     """
-    try:
+    with _explaining(), suppress(FileNotFoundError):
         fs, path = filesystem(url)
         fs.rm_file(path)
-    except FileNotFoundError:
-        pass
-    except Exception as error:
-        raise _explained(error) from None
 
 
 def put(file: Path, url: str) -> None:
@@ -230,12 +226,10 @@ def put(file: Path, url: str) -> None:
     Raises:
         RemoteError: It cannot be written.
     """
-    try:
+    with _explaining():
         fs, path = filesystem(url)
         folder, _, name = path.rpartition("/")
         beside = f"{folder}/.{name}.part"
         fs.makedirs(folder, exist_ok=True)
         fs.put_file(str(file), beside)
         fs.mv(beside, path)
-    except Exception as error:
-        raise _explained(error) from None

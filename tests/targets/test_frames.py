@@ -280,6 +280,8 @@ RUNNING_ON = {
     "what was before a plan": "Kế hoạch phát triển hạ tầng tỉnh Hà Tĩnh giai đoạn 2026 - 2030\n\nĐến cuối năm 2025, [tỷ lệ đường nhựa|indicator] đạt [81%|a level = 81 % ..2025 area=Hà_Tĩnh]; đến năm 2030 đạt [95%|t level = 95 % ..2030 area=Hà_Tĩnh].",
     "compared with an estimate": "Năm 2027, [thu ngân sách|indicator] phấn đấu đạt [9.000 tỷ đồng|t level = 9e12 VND 2027], tăng [8%|t change+ = 8 % 2027] so với ước thực hiện năm 2026 (thu nội địa [7.000 tỷ đồng|t level = 7e12 VND 2027 indicator=thu_nội_địa]).",
     "before a day": "Phấn đấu xóa [3.200 nhà tạm|t level = 3200 nhà_tạm ..2027-08-30 indicator=nhà_tạm_được_xóa] trước ngày 30/8/2027.",
+    "Nam in a name is no side": "Năm 2024, lao động Việt Nam qua đào tạo đạt [61%|a level = 61 % 2024 indicator=tỷ_lệ_lao_động_Việt_Nam_qua_đào_tạo], nữ đạt [55%|a level = 55 % 2024 indicator=tỷ_lệ_nữ].",
+    "who works for whom": "Năm 2024, có [3.000 lao động|a level = 3000 lao_động 2024 indicator=lao_động_làm_việc] làm việc cho [45 doanh nghiệp|a level = 45 doanh_nghiệp 2024 indicator=doanh_nghiệp_FDI] FDI.",
     "a zone's area": "Theo quy hoạch đến năm 2035:\n- Vùng II: Gồm [6 xã|t level = 6 xã ..2035 indicator=xã_ven_sông] ven sông, với diện tích trên [2.400 ha|t level > 2400 ha ..2035 indicator=diện_tích_vùng_II].",
     "a yield": "Vụ mùa năm 2024, ngô đạt [51 tạ/ha|a level = 5.1 tonne/ha 2024 indicator=năng_suất_ngô].",
     "an average is no name": "Tăng trưởng kinh tế duy trì ở mức khá, bình quân 5 năm (2016 - 2020) đạt [7,4%/năm|a change+ = 7.4 %/year 2016..2020 indicator=tăng_trưởng_kinh_tế].",

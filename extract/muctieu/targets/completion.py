@@ -221,10 +221,10 @@ class Completion:
             or previous.measure != self.frame.measure
         ):
             return ""
-        words = fold(previous.indicator)
-        for one in _OTHER_SIDE.get(side["side"], ()):
-            if (at := words.find(one)) >= 0 and words != one:
-                return f"{previous.indicator[:at]}{side['side']}{previous.indicator[at + len(one) :]}"
+        for one in _OTHER_SIDE[side["side"]]:
+            whole = regex.search(rf"(?<![\p{{L}}]){one}(?![\p{{L}}])", previous.indicator)  # not the one in Việt Nam
+            if whole and whole.group() != previous.indicator:
+                return f"{previous.indicator[: whole.start()]}{side['side']}{previous.indicator[whole.end() :]}"
         return ""
 
     def _with_head(self, named: str) -> str:

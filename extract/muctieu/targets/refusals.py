@@ -99,7 +99,7 @@ _REGIONS, _FEW_REGIONS = {"tỉnh", "địa phương", "tỉnh, thành phố"}, 
 _THEIRS = regex.compile(r"(?<![\p{L}])(?:của|cả|với|lãnh\s+đạo|nhân\s+dân|ubnd|giữa)\s+(?:cả\s+)?$")
 # gặp mặt 300 doanh nghiệp, đối thoại trực tiếp với hơn 200 hộ dân
 _MEETING = regex.compile(
-    r"(?:gặp\s+(?:mặt|gỡ)|đối\s+thoại|tiếp\s+xúc|trao\s+đổi|làm\s+việc|giao\s+lưu|tọa\s+đàm)(?:\s+trực\s+tiếp)?(?:\s+(?:với|cùng|đại\s+diện|lãnh\s+đạo|của|cho|gần|hơn|trên|khoảng))*\s+$"
+    r"(?:gặp\s+(?:mặt|gỡ)|đối\s+thoại|tiếp\s+xúc|(?:trao\s+đổi|làm\s+việc)(?=\s+(?:trực\s+tiếp\s+)?(?:với|cùng)\s)|giao\s+lưu|tọa\s+đàm)(?:\s+trực\s+tiếp)?(?:\s+(?:với|cùng|đại\s+diện|lãnh\s+đạo|của|gần|hơn|trên|khoảng))*\s+$"
 )
 _MET = _HONOURED | {
     "hộ dân",
@@ -140,7 +140,7 @@ _CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?(?![\d.,])")
 # Địa chỉ: 258 Võ Chí Công, (C:0, M:100), Mã TTHC: 1.014465
 _LABEL_OF_NAME = regex.compile(
-    r"(?<![\p{L}])(?:địa\s+chỉ|mã\s+(?:\p{L}+\s+){0,4}|con\s+số\s+may\s+mắn|isbn|issn|doi|số\s+tài\s+khoản|kinh\s+độ|vĩ\s+độ|tọa\s+độ|pág\.?|số(?:\s+hiệu)?|\p{L}|vt\d)\s*:\s*\**$"
+    r"(?<![\p{L}])(?:địa\s+chỉ|mã\s+(?:\p{L}+\s+){0,4}|isbn|issn|doi|số\s+tài\s+khoản|kinh\s+độ|vĩ\s+độ|tọa\s+độ|số(?:\s+hiệu)?|\p{L}|vt\d)\s*:\s*\**$"
 )
 _DEGREES = regex.compile(r"\s?[°º′″']")
 # 3 bảng lương, gồm: 1. …; hai nội dung: 1- …

@@ -155,10 +155,7 @@ class Statuses:
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
-            and not (
-                m[0].startswith("chỉ ")
-                and wording.CERTIFICATE.search(self.evidence.shadow, max(0, m.start() - 6), m.start())
-            )
+            and not (m[0].startswith("chỉ ") and wording.CERTIFICATE.search(shadow, max(0, m.start() - 6), m.start()))
             and not (m[0].startswith("hiện") and wording.DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
         ]
 
