@@ -18,7 +18,7 @@ _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
 _WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
 FARES = quick(
-    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$",
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu|mức\s+tăng|tốc\s+độ)(?:\s[^,;]*)?$",
     regex.IGNORECASE,
 )
 _MANNER = regex.compile(
@@ -48,7 +48,7 @@ _LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^(
 EVERYWHERE = quick(r"(?:trên|trong|tại|ở|của)?\s*(?:(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện)?(?:\s+ta)?")
 _STRUCTURE = regex.compile(r"cơ\s+cấu(?:\s+(?:nền\s+)?kinh\s+tế|\s+grdp)?")
 _SUBJECT = regex.compile(
-    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3}|\s*$)"
+    r"[\s,;\-+•]*(?:(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|trong\s+đó|riêng|cụ\s+thể|theo\s+đó|hiện\s+nay|đến\s+nay|như\s+vậy|nhìn\s+chung|tính\s+chung|đáng\s+chú\s+ý(?:\s+là)?|đáng\s+kể|đặc\s+biệt|nổi\s+bật|nhất\s+là|cùng\s+với\s+đó|trước\s+đó|ngược\s+lại|tương\s+tự|theo\s+kế\s+hoạch|tuy\s+nhiên|thứ\s+(?:nhất|hai|ba|tư)|(?:theo|căn\s+cứ)\s[^,;.:()]{3,70}(?=,))[\s,]+)*(?P<subject>\p{L}[^,;.:()]{2,70}?)\s*(?=[,;.:()]|\s(?:có|với|tại|đạt|tăng|giảm|là|được|đã|sẽ|vẫn|tiếp\s+tục|cũng|năm|ước|duy\s+trì|chiếm|ở|rộng)(?![\p{L}])|\s{3}|\s*$)"
 )
 # tăng trưởng tốt (nông nghiệp 3,85%; dịch vụ 7,83%)
 GROWTH_BRACKET = regex.compile(
@@ -298,10 +298,9 @@ class Completion:
 
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""
-        previous = self.passage.previous
-        counted = next(
-            (d for d in reversed(self.passage.drafts[self.passage.first :]) if d.quantity.kind in COUNTS), None
-        )
+        drafts = self.passage.drafts[self.passage.first :]
+        previous = next((d for d in reversed(drafts) if d.unit != "rank"), None)
+        counted = next((d for d in reversed(drafts) if d.quantity.kind in COUNTS), None)
         zone = _ZONE.match(self.evidence.masked, self.passage.span[0], self.words.start or self.quantity.start)
         if zone:
             return phrases.without_leads(self.evidence, *zone.span("zone"))

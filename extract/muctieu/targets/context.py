@@ -30,9 +30,11 @@ class Context:
         """The period of a number at `at`: from its clause, its sentence, the sentences before, the headings, the title."""
 
         def fits(time: Time) -> bool:
-            """A result is of no time to come."""
+            """A result is of no time to come, and how a country lies is of no stage of a plan."""
             since = (self._times.since or "")[:4]
             stage = len(time.end or "") == 4 and time.start != time.end
+            if stage and self._statuses.geography(clause, at, end):
+                return False
             ahead = bool(since) and stage and (time.end or "") > since
             planned = self._statuses.titled_plan and time == self._times.title  # … nhiệm vụ năm 2021
             return not ((ahead or planned) and self._statuses.reports(clause, sentence, at))

@@ -86,7 +86,7 @@ class Evidence:
     def words(self, start: int, end: int) -> str:
         """The text of a span as a phrase: masked parts left out, Markdown and white space tidied."""
         kept = (self.text[m.start() : m.end()] for m in _KEPT.finditer(self.masked, start, end))
-        phrase = " ".join(kept).strip(' ,;:.-–+•("“”')
+        phrase = " ".join(kept).strip(' ,;:.…-–+•("“”')
         return phrase if phrase.count("(") == phrase.count(")") else _balanced(phrase)
 
 

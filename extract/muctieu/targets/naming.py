@@ -194,6 +194,7 @@ class Namer(Completion):
             return inherited
         resumed = (
             q.kind in COUNTS
+            and not q.per
             and not w.after
             and "level" in frame.verbs
             and p.previous
@@ -297,6 +298,7 @@ class Namer(Completion):
             return Name("dân số", self._rule("counted"))
         if w.after:
             done = phrases.deed(self.evidence, self.left, self.frame.tail)
+            done = "" if done in w.after else done  # danh mục đầu tư 233 dự án đầu tư
             owner = (
                 self._subject()
                 if not self._behind_number and w.verbs & _HAVE and len(w.after.split()) <= _FEW_WORDS
@@ -323,7 +325,7 @@ class Namer(Completion):
                 self._rule("counted"),
             )
         act = wording.DONE.search(self.evidence.masked, self.left, q.start)
-        action = self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named
+        action = wording.HERE.sub("", self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named)
         if given:
             action = f"được {action.removesuffix(' cho')}"
         if PART.fullmatch(fold(action)) or wording.AIM.fullmatch(fold(action)):  # trong đó 30 xã; phấn đấu có 29 KCN
@@ -412,8 +414,13 @@ class Namer(Completion):
         words = self.evidence.words(*span) if span else ""
         if self.quantity.kind in COUNTS and (met := wording.CRITERIA.match(self.evidence.shadow, at)):
             words = self.evidence.words(*met.span("met"))  # 72 xã đạt 19/19 tiêu chí nông thôn mới
-        if words and self.quantity.kind in COUNTS:
+        if self.quantity.kind in COUNTS and (aside := wording.SHARE_ASIDE.match(self.evidence.shadow, at)):
+            span = phrases.behind(self.evidence, aside.end(), self._end_of_statement(aside.end()), which)
+            words = f"{words} {self.evidence.words(*span) if span else ''}".strip()
+        elif words and self.quantity.kind in COUNTS:
             words = f"{words} {self._done_to_both(at, words)}".strip()
+        if self.quantity.kind in COUNTS and f" {words}".endswith(" có"):
+            words = self._having(words)
         return "" if EVERYWHERE.fullmatch(fold(words)) and fold(words) != "trong tỉnh" else words
 
     def _done_to_both(self, at: int, words: str) -> str:
@@ -437,6 +444,22 @@ class Namer(Completion):
             return right
         comma = max(self.evidence.shadow.rfind(mark, at, right) for mark in (",", ";"))
         return comma if comma > at else right
+
+    def _having(self, words: str) -> str:
+        """16 tỉnh có 100% số xã đạt chuẩn: what they have is a number of something."""
+        following = next((q for q in self.passage.quantities if q.start >= self.quantity.end), None)
+        span = (
+            phrases.behind(self.evidence, following.end, self._end_of_statement(following.end)) if following else None
+        )
+        if following is None or span is None:
+            return words.removesuffix("có").strip()
+        number = " ".join(self.evidence.text[following.start : following.end].split())
+        return f"{words} {number} {self.evidence.words(*span)}"
+
+    def _end_of_statement(self, at: int) -> int:
+        """How far the words behind an aside may reach: before the next number."""
+        following = next((q.start for q in self.passage.quantities if q.start >= at), self.passage.span[1])
+        return self._end_behind(at, following)
 
     def _given_to(self) -> str:
         """dành 96 tỷ đồng cho khuyến công"""

@@ -53,7 +53,7 @@ MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
 AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
 COMES_FROM = regex.compile(r"[^,;.:()\d]{0,40}\s(?:đến\s+)?(?:từ|tại|ở|thuộc)\s+")
 # chiếm 31,12% tổng số hộ toàn tỉnh (giảm 10.822 hộ): the words before the bracket end the statement before
-TAIL_OF = regex.compile(r"(?:(?!\svà\s)[^,;.:()]){0,60}")
+TAIL_OF = regex.compile(r"\)?(?:(?!\svà\s)[^,;.:()]){0,60}")
 IS = regex.compile(r"\s+là\s+(?!do|nhờ|kết\s+quả|mức|con\s+số|mục\s+tiêu|chỉ\s+tiêu|từ|để)(?=\p{L})")
 TRADED = regex.compile(
     r"(?r)(?<![\p{L}])(?P<trade>(?:thu\s+mua|thu\s+hoạch|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|chế\s+biến|khai\s+thác|vận\s+chuyển|xuất\s+bán|bán\s+ra|tái\s+chế)(?:\s+tạm\s+trữ)?)\s*$"
@@ -69,6 +69,14 @@ CRITERIA = regex.compile(
 )
 SINCE = regex.compile(r"\s*so\s+với\s+(?:cùng|năm|tháng|quý|đầu|cuối|kỳ|thời|thực|kế|chỉ|mục|bình|giai)")
 GIVES = regex.compile(r"đóng\s+góp|(?<![\p{L}])làm(?![\p{L}])|kéo")
+# 5.775 xã (chiếm 70,2%) đạt chuẩn: the words go on behind the brackets
+SHARE_ASIDE = regex.compile(
+    r"[^().;,:\d]{0,30}\s*\((?:\s*(?:chiếm|đạt|bằng|tương\s+ứng|tương\s+đương|tỷ\s+lệ|khoảng|hơn|gần|trên))*\s*\d[\d.,]*\s?%[^()\d]{0,30}\)(?=\s+(?:được|đã|đạt|có|không|chưa|thuộc|bị|hoàn\s+thành|đang|là)\s)"
+)
+HERE = regex.compile(
+    r"^(?:(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?|(?:toàn\s+|cả\s+)?(?:tỉnh|thành\s+phố))\s+(?=\p{L})",
+    regex.IGNORECASE,
+)
 AIM = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|dự\s+kiến|đặt\s+mục\s+tiêu|hiện|kế\s+hoạch)(?:\s+(?:có|đạt|là|hình\s+thành\s+được))?"
 )

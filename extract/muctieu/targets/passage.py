@@ -19,7 +19,9 @@ OF_PLAN = regex.compile(
     r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|kh(?![\p{L}])|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$",
     regex.IGNORECASE,
 )
+_GROWTH = regex.compile(r"(?:tốc độ )?tăng trưởng|GR?DP|tổng sản phẩm", regex.IGNORECASE)
 COUNTS = {"count", "people"}
+_PLACES = {"tỉnh", "địa phương", "thành phố", "tỉnh, thành phố", "tỉnh, thành", "tỉnh thành"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,13 @@ class Passage:
         if self.last is None:
             return None
         index = len(self.drafts) - 1
-        while index > self.first and self.drafts[index].unit == "rank":
-            index -= 1  # a rank is of the statement before it
+        while index > self.first and (self.drafts[index].unit == "rank" or self.drafts[index].rule == "level.plan"):
+            index -= 1  # a rank is of the statement before it, and so is the plan (đạt 52% dự toán (23.600 tỷ đồng), tăng 3%)
+        if (
+            kind == "ratio" and self.drafts[index].unit in _PLACES
+        ):  # tính theo 34 tỉnh, Hà Nội tăng 7,63%: of what grew before
+            growths = (i for i in range(index, -1, -1) if _GROWTH.match(self.drafts[i].indicator))
+            index = next(growths, index)
         if kind == "money" and self.drafts[index].rule.endswith(".share"):
             index = next((i for i in range(index, self.first - 1, -1) if self.drafts[i].quantity.kind == kind), index)
         if kind in COUNTS and unit:

@@ -188,6 +188,9 @@ def _core(masked: str, start: int, end: int) -> tuple[int, bool] | None:
     cuts = [m.end() for m in _CUTS.finditer(masked, start, end)]
     opening = [h for h in heads if h <= begin or h in cuts or not masked[start:h].strip(' -+•"(/')]
     if opening:
+        whole = next((h for h in opening[1:] if _WITH_TOTAL.match(masked, max(start, h - 4), end)), None)
+        if whole is not None:
+            return whole, True
         if opening[0] <= begin and not _SAID.search(masked, opening[0], end):
             return opening[0], True  # số dự án đã tiếp cận nguồn vốn: the clause is the name
         return next((h for h in reversed(opening) if not _VERB.search(masked, h, end)), opening[0]), True
@@ -213,6 +216,8 @@ _LARGEST = regex.compile(
 )
 _OF_THESE = regex.compile(r"\s*(?:trong\s+đó|riêng|gồm|bao\s+gồm|cụ\s+thể)[\s,:]*(?:là\s+)?")
 _NOUNS_TOO = {"xây dựng"}  # công nghiệp, xây dựng: not always a verb
+# thu hút nhiều vốn đầu tư nhất với tổng số vốn đăng ký 306 triệu USD
+_WITH_TOTAL = regex.compile(r"với\s(?:tổng|số)(?:\s+\p{L}+){1,5}\s*$")
 _HARD = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|đưa|nâng|nhằm|để|bảo\s+đảm|đảm\s+bảo|với|trong\s+đó|cụ\s+thể|góp\s+phần(?:\s+vào)?|duy\s+trì|hoàn\s+thành|thu\s+hút)\s*$"
 )

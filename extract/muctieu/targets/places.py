@@ -25,6 +25,7 @@ _ASIDE_BEFORE = quick(
 _SUBJECT_BEHIND = regex.compile(
     r"\s*(?:là|đạt|tăng|giảm|có|ước|chỉ|khoảng|mới|hiện|đã|năm|còn|đón|thu|chiếm|xuất)(?![\p{L}])|\s*:"
 )
+_LISTS = regex.compile(r"(?:gồm|như)\s+(?:có\s+)?(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")  # gồm Bắc Giang tăng 14%
 _OPENING = regex.compile(r"[^,.;()\d]{0,25}\([^,.;()\d]{0,20}")
 _COORDINATED = regex.compile(r"\s*(?:\([^()]{0,12}\)\s*)?(?:,|và|,\s*và|&|-)\s*(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")
 # nằm trong số 74 huyện nghèo của Việt Nam
@@ -180,7 +181,8 @@ class Places:
             return True
         if index + 1 < len(named) and _COORDINATED.fullmatch(shadow, area.end, named[index + 1].start):
             return True
-        return self._mentioned(area)
+        said = _LISTS.search(shadow, max(0, area.start - 20), area.start) and _SUBJECT_BEHIND.match(shadow, area.end)
+        return self._mentioned(area) and not said
 
     def _home(self) -> AreaMatch | None:
         """The area that a text is about: the province that its title, head and words speak of most, else the nation.

@@ -8,7 +8,7 @@ from muctieu.quick import quick
 
 PLAN = r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)"
 # đạt 87,12% dự toán (3.400 tỷ đồng)
-PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?{PLAN}[^,.;()]{{0,60}}$")
+PLAN_SHARE_BEFORE = regex.compile(rf"%\s+(?:so\s+(?:với\s+)?)?(?:của\s+)?(?:{PLAN}|nghị\s+quyết)[^,.;()]{{0,60}}$")
 # so với chỉ tiêu thu ngân sách là 10.500 tỷ đồng, không đạt mục tiêu tăng trưởng 8,5%, thấp hơn kịch bản của tỉnh (7,4%)
 PLAN_BEFORE = quick(
     rf"""(?:so\s+với|so|thấp\s+hơn|cao\s+hơn|vượt|đạt|theo|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+|mức\s+)?{PLAN}[^,.;:\d]{{0,110}}
@@ -23,7 +23,7 @@ NOUN_BEFORE = quick(
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
 MEASURED = quick(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{PLAN}[^,;.:()]{{0,60}}$")
 REACHED_BEHIND = regex.compile(
-    r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện)(?![\p{L}])"
+    r"(?<=tổng\s+mức\s+đầu\s+tư|dự\s+toán)\s+(?:đã\s+)?(?:đạt|giải\s+ngân|thực\s+hiện|đăng\s+ký)(?![\p{L}])"
 )
 # …, bằng 105% kế hoạch: what is measured against a plan is a result
 OF_PLAN = regex.compile(
@@ -46,13 +46,21 @@ SERVED = regex.compile(
 )
 LIKE_LAST_YEAR = regex.compile(r"\s*(?:so\s+với\s+|so\s+)cùng\s+(?:kỳ|thời)")
 # thị xã có gần 10.500 ha diện tích tự nhiên, hơn 104.170 nhân khẩu: how things stand
-GEOGRAPHY = regex.compile(r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính")
+GEOGRAPHY = regex.compile(
+    r"diện\s+tích\s+(?:đất\s+)?tự\s+nhiên|nhân\s+khẩu|đơn\s+vị\s+hành\s+chính|(?:đường\s+)?bờ\s+biển|đường\s+biên\s+giới|lãnh\s+hải"
+)
+POPULATION = regex.compile(r"dân\s+số")
 # với sự quyết tâm của đơn vị; nhu cầu tiêu dùng giảm mạnh: nouns, no aims
 RESOLVE = regex.compile(r"(?:sự|tinh\s+thần|lòng|bằng)\s$")
 DEMAND = regex.compile(
     r"\s+(?:tiêu\s+(?:dùng|thụ)|mua\s+sắm|đi\s+lại|(?:của\s+)?(?:thị\s+trường|người\s+(?:dân|tiêu\s+dùng)|khách))(?![\p{L}])"
 )
+DONE_AT_LEAST = regex.compile(r"(?<![\p{L}])đã\s+\p{L}+\s$")  # đã tiêm ít nhất một mũi
 YEAR_END = regex.compile(r"đến\s+(?:cuối|hết)\s+(?:năm|nhiệm\s+kỳ)")
+# số xã đạt chuẩn nông thôn mới chiếm 50%: no “only just”
+NEW = regex.compile(
+    r"(?:nông\s+thôn|thành\s+lập|đăng\s+ký|xây(?:\s+dựng)?|cấp|trồng|làm|đầu\s+tư|phát\s+triển|kết\s+nạp|phê\s+duyệt|tuyển(?:\s+dụng)?|mở|đổi|sản\s+phẩm|việc\s+làm|chuẩn|đô\s+thị)\s$"
+)
 CERTIFICATE = regex.compile(r"(?:chứng|địa|tín)\s$")  # có bằng cấp, chứng chỉ đạt 40%
 # Cần Thơ, cần cẩu: no need
 NO_NEED = regex.compile(r"\s+(?:thơ|giờ|đước|giuộc|cẩu|trục|cù|mẫn|câu|sa|lao)(?![\p{L}])")

@@ -95,6 +95,10 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
         return True
     if cue[0] == "định hướng" and shadow.endswith(("theo ", "đúng "), 0, cue.start()):
         return True
+    if cue[0] in ("ít nhất", "tối thiểu") and wording.DONE_AT_LEAST.search(
+        shadow, max(0, cue.start() - 16), cue.start()
+    ):
+        return True
     if cue[0].startswith(("tập", "cam")) and shadow.endswith("đã ", 0, cue.start()):
         return True
     return bool(
@@ -155,6 +159,7 @@ class Statuses:
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (m[0].startswith("mới ") and wording.NEW.search(shadow, max(0, m.start() - 16), m.start()))
             and not (m[0].startswith("chỉ ") and wording.CERTIFICATE.search(shadow, max(0, m.start() - 6), m.start()))
             and not (m[0].startswith("hiện") and wording.DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
         ]
@@ -227,7 +232,7 @@ class Statuses:
             return "actual"
         if earlier := self._last(sentence[0], clause[0], outside=at):
             return earlier.status
-        if wording.GEOGRAPHY.search(self.evidence.shadow, max(clause[0], at - 24), min(end + 24, clause[1])):
+        if self.geography(clause, at, end):
             return "actual"
         if previous := self._previous(sentence[0], at):
             return previous
@@ -251,6 +256,15 @@ class Statuses:
         if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
             return "actual"
         return "actual" if wording.EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+
+    def geography(self, clause: Span, at: int, end: int) -> bool:
+        """Whether a number only tells how the country lies: diện tích tự nhiên, chiều dài bờ biển."""
+        shadow = self.evidence.shadow
+        if shadow[end - 1] == "%":
+            return False  # 6% diện tích tự nhiên: a share of it may be aimed at
+        people = wording.POPULATION.search(shadow, max(clause[0], at - 36), at)  # diện tích tự nhiên …, dân số …
+        left = clause[0] if people else max(clause[0], at - 36)
+        return bool(wording.GEOGRAPHY.search(shadow, left, min(end + 24, clause[1])))
 
     def _there_are(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether a statement in running text only says how things stand: Có 8 dự án …"""

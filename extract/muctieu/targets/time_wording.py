@@ -42,6 +42,7 @@ LAST_YEAR = regex.compile(
 )
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
 LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
+LAST_YEARS_SAME = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
 COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
 PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
 # UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030

@@ -24,6 +24,8 @@ _TIMES_BACK = 30
 _BLOCKS_BACK = 6
 _PAIRED_REACH = 300
 _TAIL = 4
+_OPENING = 25  # characters before a period that opens its sentence
+_MONTH = len("2030-06")
 _SAME_PASSAGE = 300
 _SECTION_LEVEL = 16
 _CHAPTER_LEVEL = 12  # what a chapter says is not handed on to the next
@@ -170,12 +172,21 @@ class Times:
         if near and known and "\n" in self.evidence.shadow[near.end : part.start]:
             near = None  # another paragraph's year
         last = points[index - 1].time.end if index else None
-        named = (near.time.end if near else None) or known or last or (points[0].time.end if points else None)
+        named = (near.time.end if near else None) or known or self._year_after_base or last
+        named = named or (points[0].time.end if points else None)
         if not named:
             return NOWHERE
         if part.day:
             return Time(None, f"{named[:4]}-{part.first:02}-{part.day:02}")
         return Time(*months(named[:4], part.first, part.last))
+
+    @cached_property
+    def _year_after_base(self) -> str | None:
+        """The year of a report that compares with the same months of the year before: … tăng 7% so với cùng kỳ năm 2023."""
+        if not holds(self.evidence.shadow, "cùng kỳ"):
+            return None
+        compared = Counter(m["year"] for m in wording.LAST_YEARS_SAME.finditer(self.evidence.shadow))
+        return next((str(int(year) + 1) for year, _ in compared.most_common(1)), None)
 
     def _dates_a_citation(self, period: PeriodMatch) -> bool:
         """Whether a period belongs to a document that is cited beside it (Nghị quyết 68-NQ/TW năm 2025)."""
@@ -403,8 +414,17 @@ class Times:
                 break
             if not time.weak and not time.base and time.bracket is None:
                 sentence = self.evidence.layout.sentences[self.evidence.layout.sentence_at(time.start)]
-                return self._topic(sentence.start, min(sentence.end, offset))
+                topic = self._topic(sentence.start, min(sentence.end, offset))
+                aside = topic == time.time and time.start - sentence.start > _OPENING
+                return self._holder(topic, start, offset) if topic and aside else topic
         return None
+
+    def _holder(self, month: Time, start: int, offset: int) -> Time:
+        """6 tháng …; giá tiêu dùng tháng 6 tăng 0,5%: a month named on the way leaves its half-year in force."""
+        if month.start != month.end or len(month.end or "") != _MONTH:
+            return month
+        held = (t.time for t in self.between(start, offset) if not (t.weak or t.base or t.bracket))
+        return next((t for t in held if t != month and _holds(t, month)), month)
 
     def _topic(self, start: int, end: int, *, weak: bool = False) -> Time | None:
         """The period that a passage leaves behind for what follows: the latest, and no mere part of a name.
