@@ -22,6 +22,8 @@ _KIND = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?|thủ\s+đô)\s{0
 _DISTRICT_KIND = regex.compile(r"(?:huyện|quận|thị\s+xã|thành\s+phố|tp\.?)\s{1,2}$")
 _KIND_WITHIN = regex.compile(r"tp|tỉnh\s|thành\s+phố\s|thủ\s+đô\s")
 _KIND_WRITTEN = quick(r"^(?:tỉnh|thành phố|thủ đô)\s+", regex.IGNORECASE)
+# Ảnh: Nguyễn Huế: somebody's name
+_SURNAME = regex.compile(r"(?:Nguyễn|Trần|Phạm|Hoàng|Phan|Võ|Đặng|Bùi|Đỗ|Ngô|Dương)\s$")
 _WORDS = quick(r"[^\s.\-–]+")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
@@ -78,9 +80,9 @@ class AreaMatcher:
         found = [AreaMatch(*m.span(), NATION, NATION_CODE, True, False) for m in _NAMED.finditer(shadow)]
         for start, end, value in self._lexicon.find(shadow):
             surface = text[start:end]
-            if not _is_name(surface):
-                continue
             before, behind = text[max(0, start - 70) : start], text[end : end + 4]
+            if not _is_name(surface) or _SURNAME.search(before):
+                continue
             route = bool(_ROUTE_BEFORE.search(before) or _ROUTE_BEHIND.match(behind))
             inside = route or bool(_NAME_BEFORE.search(shadow[max(0, start - 70) : start]))
             if isinstance(value, str):

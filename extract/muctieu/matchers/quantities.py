@@ -337,6 +337,10 @@ class QuantityMatcher:
             end = word.end()
             if entry := self._units.get(" ".join(words).replace(" ,", ",")):
                 best = (end, entry)
+            elif "." in word[1]:  # đạt 141.331 tấn.Tình hình …
+                head = word[1].partition(".")[0]
+                entry = self._units.get(" ".join([*words[:-1], head]))
+                return (word.start(1) + len(head), entry) if entry else best
         return best
 
     def _per(self, shadow: str, at: int) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from muctieu.matchers.quantities import Quantity
 from muctieu.quick import quick
 from muctieu.shadow import shadow as fold
 from muctieu.targets import phrases
-from muctieu.targets.frame import Frame
+from muctieu.targets.frame import COMPARATORS, Frame
 from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
 
 PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
@@ -41,7 +41,7 @@ KIND_HEADS = {
 # Heads that say nothing without what they are of
 _BARE = (
     r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
-    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|thu\s+hoạch|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
+    r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|thu\s+hoạch|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|mật\s+độ|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
 )
 BARE_HEAD = quick(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
 _LABEL = regex.compile(r"[\s,;\-+•]*(?P<label>\p{L}[^;.:()]{3,80}?)\s*(?:\([^()]{0,40}\))?\s*:")
@@ -57,6 +57,8 @@ GROWTH_BRACKET = regex.compile(
 _SHARE_HEAD = regex.compile(
     r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?|cơ cấu(?! kinh))\s+)+", regex.IGNORECASE
 )
+# kinh tế số hướng tới mục tiêu đóng góp trên 16%
+_AIMING = regex.compile(r"\s+(?:hướng\s+(?:tới|đến)|đặt|phấn\s+đấu|với)\s+(?:mục|chỉ)\s+tiêu.*$", regex.IGNORECASE)
 _DEED_BEHIND = regex.compile(
     r"\s+(?:(?:tỉnh|thành\s+phố|được|đã)\s+)*(?:thu\s+hút|đón|phục\s+vụ|phát\s+triển|thành\s+lập|công\s+nhận|xây\s+dựng)$",
     regex.IGNORECASE,
@@ -99,6 +101,12 @@ _WITHIN = regex.compile(r"\s+(?:trong|của)\s+(?=(?:cơ\s+cấu|tổng|toàn|s�
 _WITH_POINTS = regex.compile(
     r"\s+(?:với\s+)?(?:các|một\s+số|những)?\s*(?:nội\s+dung|thông\s+tin)\s+(?:chính|chủ\s+yếu|cụ\s+thể|cơ\s+bản|như|sau)"
 )
+# [2] Tên dự án: Khu nhà ở xã hội …
+_CALLED = regex.compile(
+    r"[\W\d]*tên\s+(?:dự\s+án|công\s+trình|nhiệm\s+vụ|cụm\s+công\s+nghiệp|đề\s+án)\s*:\s*(?P<name>[^,;:.]{5,120})"
+)
+_NEXT_MEMBER = regex.compile(r"[^.;,\d]{0,40}[;,]\s*(?:các\s+|và\s+)?")
+_DISBURSED = regex.compile(r"(?:kết\s+quả\s+|tỷ\s+lệ\s+)?giải\s+ngân\s+(?:(?:nguồn\s+)?vốn\s+)?", regex.IGNORECASE)
 _SOURCE = regex.compile(r"(?:vốn|nguồn|ngân\s+sách|số)(?:\s+[\p{L}/]+){1,4}")
 # tổng vốn đầu tư toàn xã hội đạt 65 nghìn tỷ, vốn nhà nước 10,4 nghìn tỷ
 _TOTAL = regex.compile(r"tổng\s+(?:nguồn\s+|số\s+)?(?:vốn|mức|kinh|đầu)")
@@ -112,6 +120,10 @@ _GROWING = regex.compile(
 )
 
 
+# đã thu hoạch xong vụ lúa hè thu, với tổng diện tích là …
+_CROP = regex.compile(
+    r"(?<![\p{L}])(?:thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi)\s+(?:(?:xong|được|dứt\s+điểm|toàn\s+bộ)\s+)*(?P<crop>(?:vụ\s+)?\p{L}[^,;.:()\d]{2,40}?)\s*,\s*(?:với\s+|có\s+)?(?:tổng\s+)?$"
+)
 _OTHER_SIDE = {
     "nông thôn": ("khu vực đô thị", "khu vực thành thị", "đô thị", "thành thị"),
     "đô thị": ("khu vực nông thôn", "nông thôn"),
@@ -123,6 +135,8 @@ _OTHER_SIDE = {
     "nữ": ("nam",),
     "nam": ("nữ",),
 }
+_COMMUNE = regex.compile(r"(?:(?:huyện|xã|phường|thị\s+(?:trấn|xã)|quận|thành\s+phố|TP\.?)\s+)(?:\p{Lu}\p{L}*\s?){1,4}")
+_OF_COMMUNE = regex.compile(rf"\s+{_COMMUNE.pattern}$")
 _SIDE_NAMED = regex.compile(rf"(?:ở\s+)?(?:khu\s+vực\s+)?(?P<side>{'|'.join(_OTHER_SIDE)})")
 
 
@@ -168,7 +182,7 @@ class Completion:
             ):
                 subject = previous.indicator
             subject = subject or named
-        subject = FARES.sub("", _SHARE_HEAD.sub("", subject).split(" là ")[0])
+        subject = _AIMING.sub("", FARES.sub("", _SHARE_HEAD.sub("", subject).split(" là ")[0]))
         after = after or self._whole_behind()
         subject = subject.split(" trong ")[0] if after else subject
         after = _WHOLE.sub("", after)
@@ -185,6 +199,10 @@ class Completion:
         named = _MANNER.sub("", self.words.named)
         if other := self._other_side(named):
             return other, "contrast"
+        if elsewhere := self._elsewhere(named):
+            return elsewhere, "before"
+        if member := self._reached_too(named):
+            return member, "member"
         bare = bool(BARE_HEAD.fullmatch(fold(named)))
         if not bare and not phrases.has_long_head(fold(named)) and (part := self._part_of(named)):
             return part, "part"
@@ -226,6 +244,32 @@ class Completion:
             if whole and whole.group() != previous.indicator:
                 return f"{previous.indicator[: whole.start()]}{side['side']}{previous.indicator[whole.end() :]}"
         return ""
+
+    def _reached_too(self, named: str) -> str:
+        """Giải ngân nguồn vốn y tế đạt 81% (kế hoạch); giáo dục 68%: the members of a list, each a share of its plan."""
+        previous = self.passage.previous
+        if (
+            not previous
+            or previous.measure != "achievement"
+            or self.quantity.unit != "%"
+            or set(self.frame.verbs) - COMPARATORS
+        ):
+            return ""
+        if not _NEXT_MEMBER.fullmatch(
+            self.evidence.shadow, previous.quantity.end, self.words.start or self.quantity.start
+        ):
+            return ""
+        plan = OF_PLAN.search(previous.indicator)
+        disbursed = _DISBURSED.match(previous.indicator)
+        return f"{disbursed.group() if disbursed and not phrases.has_head(fold(named)) else ''}{named}{plan.group() if plan else ''}"
+
+    def _elsewhere(self, named: str) -> str:
+        """Xã A có tỷ lệ hộ nghèo giảm 13%; xã B giảm 8%: the same of another commune."""
+        previous = self.passage.previous
+        if not previous or not _COMMUNE.fullmatch(named) or previous.quantity.unit != self.quantity.unit:
+            return ""
+        of = _OF_COMMUNE.sub("", previous.indicator)
+        return f"{of} {named}" if of and not _COMMUNE.fullmatch(of) else ""
 
     def _with_head(self, named: str) -> str:
         """The words with the noun that their unit implies: 120 ha đất sạch is a “diện tích”, 6,3 tạ/ha a “năng suất”."""
@@ -321,6 +365,8 @@ class Completion:
             and not phrases.has_verb(owner["thing"])
         ):
             return words
+        if crop := _CROP.search(self.evidence.masked, self.passage.span[0], at):
+            return self.evidence.words(*crop.span("crop"))
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
         if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
             return words
@@ -342,7 +388,10 @@ class Completion:
         layout = self.evidence.layout
         for ancestor in layout.ancestors(self.passage.block)[:2]:
             block = layout.blocks[ancestor]
-            stop = _WITH_POINTS.search(self.evidence.masked, block.body, min(block.end, block.body + 160))
+            reach = min(block.end, block.body + 160)
+            if called := _CALLED.match(self.evidence.masked, block.body, reach):
+                return self.evidence.words(*called.span("name"))
+            stop = _WITH_POINTS.search(self.evidence.masked, block.body, reach)
             words = phrases.without_leads(
                 self.evidence, block.body, stop.start() if stop else min(block.end, block.body + 90)
             )
@@ -353,7 +402,11 @@ class Completion:
     def _subject(self) -> str:
         """The noun phrase that opens the sentence, where it is more than “the province”."""
         at = self.words.start if self.words.start is not None else self.quantity.start
-        subject = _SUBJECT.match(self.evidence.masked, self.passage.span[0], at)
+        start = self.passage.span[0]
+        own = self.evidence.shadow.rfind(";", start, at) + 1
+        subject = (
+            (own and _SUBJECT.match(self.evidence.masked, own, at)) or _SUBJECT.match(self.evidence.masked, start, at)
+        )
         words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
         words = _LEADING_COUNT.sub("", words)
         return (

@@ -24,6 +24,8 @@ _ASIDE = regex.compile(
     regex.VERBOSE,
 )
 _ASIDES = Opened(_ASIDE, ("http", "www.", "[", "#", "<", "so", "cùng", "theo"), edge=False)
+# dự án nhà ở tại Tuyên Quang được xây dựng: the preposition of a place that is left out
+_NOWHERE = re.compile(r" (?:tại|ở)(?: (?:tỉnh|thành phố))?(?= (?:được|đã|có|đạt|là|sẽ|đang) |$)")
 _KEPT = re.compile(r"\S+")
 # giá so sánh 2010: the year belongs to the name
 _PRICES = regex.compile(r"giá\s+(?:so\s+sánh|cố\s+định)\s+(?:năm\s+)?$")
@@ -87,6 +89,7 @@ class Evidence:
         """The text of a span as a phrase: masked parts left out, Markdown and white space tidied."""
         kept = (self.text[m.start() : m.end()] for m in _KEPT.finditer(self.masked, start, end))
         phrase = " ".join(kept).strip(' ,;:.…-–+•("“”')
+        phrase = _NOWHERE.sub("", phrase)
         return phrase if phrase.count("(") == phrase.count(")") else _balanced(phrase)
 
 

@@ -143,6 +143,7 @@ _PARTS_OF_WORDS = {
     "hằng năm": regex.compile(r"cây\s+$"),
 }
 _AND_MORE = regex.compile(r"[^,;.\d]{0,60}\strở\s+lên")  # từ 4.500 doanh nghiệp thành lập mới trở lên
+_TONNAGE = regex.compile(r"(?:trọng\s+tải|tải\s+trọng)\s+(?:đến|tới)\s*$")  # tàu trọng tải đến 20.000 tấn
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 # Words that say how near a number is meant, not what happens to it
 COMPARATORS = {"about", "at_least", "over", "at_most", "under", "fill", "average"}
@@ -269,7 +270,9 @@ class Framer:
         if self._at_most.match(shadow, quantity.end):
             return "<="
         signs: dict[str, Comparator] = {"about": "~", "at_least": ">=", "over": ">", "at_most": "<=", "under": "<"}
-        found = [signs[v] for v in verbs if v in signs]
+        if words[:1] in (("đến",), ("tới",)) and _TONNAGE.search(shadow, max(0, quantity.start - 24), quantity.start):
+            return "<="
+        found = [signs[v] for w, v in zip(words, verbs, strict=True) if v in signs and not _is_highest(w, words)]
         bounds = [c for c in found if c != "~"]
         if bounds:
             return bounds[0]
@@ -303,6 +306,11 @@ class Framer:
         ):
             return "index", None
         return "level", None
+
+
+def _is_highest(word: str, words: tuple[str, ...]) -> bool:
+    """đạt cao nhất với 81,7%: the highest of several, no bound."""
+    return word in ("cao nhất", "thấp nhất", "nhiều nhất") and words[0] in ("với", "là", "đạt", ":", "(")
 
 
 def verbs_say(verbs: tuple[str, ...]) -> bool:

@@ -58,13 +58,18 @@ _THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tư�
 _ELSEWHERE = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+(?:quốc|tỉnh|vùng|ngành)|của\s+vùng)"
 )
+# gấp 30 lần GRDP compares two things
+_OF_OUTPUT = regex.compile(
+    r"\s+(?:quy\s+mô\s+)?(?:g[rd]{1,2}p|tổng\s+sản\s+phẩm|thu\s+nhập|dân\s+số|diện\s+tích)(?!\s+(?:năm|giai))(?![\p{L}])"
+)
 
 
 def decide(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
     """The measure and direction of a number: what the verb says, else the noun, else the statement before."""
     if name.rule.endswith(".compared"):
         return passage.drafts[-1].measure, passage.drafts[-1].direction
-    if quantity.unit == "lần" and _ELSEWHERE.match(quantity_text(passage, quantity)):
+    behind = quantity_text(passage, quantity)
+    if quantity.unit == "lần" and (_ELSEWHERE.match(behind) or _OF_OUTPUT.match(behind)):
         return "level", None
     if name.rule == "change.about" and name.inherited is not None:
         return passage.drafts[name.inherited].measure, passage.drafts[name.inherited].direction
@@ -74,6 +79,8 @@ def decide(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tu
             if {"up", "down"} & set(frame.verbs)
             else ("level", None)
         )
+    if name.rule.endswith(".member"):
+        return "achievement", None
     if frame.measure != "level":
         return frame.measure, frame.direction
     return _of_level(passage, quantity, frame, name)
@@ -272,7 +279,7 @@ def _is_yearly(passage: Passage, quantity: Quantity, frame: Frame, indicator: st
     if frame.yearly or _YEARLY.search(indicator):
         return True
     average = "average" in frame.verbs or "bình quân" in indicator or "trung bình" in indicator
-    if average and time.start and time.end and time.start[:4] < time.end[:4]:
+    if average and time.end and (time.start[:4] < time.end[:4] if time.start else len(time.end) == 4):
         return True
     shadow = passage.evidence.shadow
     if _SINCE.match(shadow, quantity.end):

@@ -95,18 +95,16 @@ class Namer(Completion):
         named = self.evidence.words(*before) if before else ""
         if wording.PRONOUN.fullmatch(fold(named)):
             named, before = "", None
-        named = FARES.sub("", wording.LIKE.sub("", named))
+        named = FARES.sub("", wording.LIKE.sub("", wording.AIM_OF.sub("", named)))
         if "(" in self.frame.words:  # các cây trồng chủ lực gồm rau (79.000 ha), hoa (11.000 ha)
             named = wording.MEMBERS.split(named)[-1]
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named += " tăng trưởng"
-        return Words(
-            named,
-            before[0] if before else None,
-            bool(named) and phrases.has_head(fold(named)),
-            self._after(bool(named)),
-            frozenset(self.frame.words),
-        )
+        after = self._after(bool(named))
+        headed = bool(named) and phrases.has_head(fold(named))
+        if after and not headed and wording.CLOSED.search(self.evidence.masked, self.left, self.frame.tail):
+            named, before = "", None  # …, thông suốt, 100% xã được phủ sóng
+        return Words(named, before[0] if before else None, headed, after, frozenset(self.frame.words))
 
     def _special(self) -> Name | None:
         """Brackets, plans and averages that speak of the statement before."""
@@ -188,8 +186,9 @@ class Namer(Completion):
         if "add" in frame.verbs[:1] and not w.headed and (added := self._added()):
             return Name(added, "change.added")
         moves = frame.measure in ("change", "achievement", "index") or {"from", "to"} & set(frame.verbs[:1])
-        if q.kind in COUNTS and w.after and (frame.measure == "level" or "add" in frame.verbs[:1]):
-            return None  # còn 1.056 dự án vướng quy hoạch
+        says = w.after or (" " in q.unit and p.previous and p.previous.unit in q.unit.split(" ", 1)[0])
+        if q.kind in COUNTS and says and (frame.measure == "level" or "add" in frame.verbs[:1]):
+            return None  # còn 1.056 dự án vướng quy hoạch, còn 27.267 hộ nghèo
         if frame.measure == "change" and (inherited := self._in_brackets()):
             return inherited
         resumed = (
@@ -286,8 +285,7 @@ class Namer(Completion):
         if (
             not (comes or given)
             and w.headed
-            and not BARE_HEAD.fullmatch(named)
-            and (q.per or not w.after or wording.NUMBER_HEAD.match(named))
+            and (q.per or (not BARE_HEAD.fullmatch(named) and (not w.after or wording.NUMBER_HEAD.match(named))))
         ):
             return None
         noun = q.unit.split("/")[0]
@@ -330,7 +328,7 @@ class Namer(Completion):
             action = f"được {action.removesuffix(' cho')}"
         if PART.fullmatch(fold(action)) or wording.AIM.fullmatch(fold(action)):  # trong đó 30 xã; phấn đấu có 29 KCN
             action = ""
-        return Name(f"{noun} {action}".strip(), self._rule("counted"))
+        return Name(action if noun in fold(action) else f"{noun} {action}".strip(), self._rule("counted"))
 
     def _before(self) -> Name | None:
         """The noun phrase before the number, completed where it says too little."""
@@ -338,6 +336,8 @@ class Namer(Completion):
         if not w.named:
             return None
         loose = not w.headed and w.after and level and not w.verbs & (LEVEL_VERBS - _LEFT_OVER)
+        if q.kind in KIND_HEADS and not w.headed and fold(w.after).startswith(KIND_HEADS[q.kind]):
+            return Name(w.after, self._rule("behind"))  # duy trì 900 ha diện tích vải thiều
         if loose and q.kind == "ratio":
             return Name(f"tỷ lệ {w.after} {w.named}", self._rule("behind"))
         if loose and q.kind in KIND_HEADS:
@@ -369,7 +369,10 @@ class Namer(Completion):
             return Name(self._goods(), self._rule("behind"))
         own = q.kind == "money" and bool(w.after) and phrases.has_head(fold(w.after))  # 9 tỷ USD doanh thu
         if not own and (taken := self.passage.inherit(q.kind)):
-            return Name(taken[0], self._rule("inherited"), taken[1])
+            traded = q.kind == "money" and self.passage.drafts[taken[1]].quantity.kind in _GOODS
+            return Name(
+                wording.OUTPUT.sub("giá trị ", taken[0]) if traded else taken[0], self._rule("inherited"), taken[1]
+            )
         if w.after:
             money = q.kind == "money" and not phrases.has_head(fold(w.after))
             return Name(f"vốn {w.after}" if money else w.after, self._rule("behind"))
@@ -414,7 +417,8 @@ class Namer(Completion):
         words = self.evidence.words(*span) if span else ""
         if self.quantity.kind in COUNTS and (met := wording.CRITERIA.match(self.evidence.shadow, at)):
             words = self.evidence.words(*met.span("met"))  # 72 xã đạt 19/19 tiêu chí nông thôn mới
-        if self.quantity.kind in COUNTS and (aside := wording.SHARE_ASIDE.match(self.evidence.shadow, at)):
+        goes_on = self.quantity.kind in COUNTS or (not words and not named and self.quantity.kind in KIND_HEADS)
+        if goes_on and (aside := wording.SHARE_ASIDE.match(self.evidence.shadow, at)):
             span = phrases.behind(self.evidence, aside.end(), self._end_of_statement(aside.end()), which)
             words = f"{words} {self.evidence.words(*span) if span else ''}".strip()
         elif words and self.quantity.kind in COUNTS:

@@ -48,6 +48,12 @@ LEVEL_OF = regex.compile(
 )
 OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
 ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
+OUTPUT = regex.compile(r"^(?:tổng\s+)?(?:sản|khối|số)\s+lượng\s+", regex.IGNORECASE)  # sản lượng 5.000 tấn, trị giá …
+CLOSED = regex.compile(r",\s*(?:và\s+)?$|\svà\s*$")
+AIM_OF = regex.compile(
+    r"^(?:chỉ|mục)\s+tiêu\s+(?:về\s+)?(?=(?:tỷ|tỉ)\s+(?:lệ|trọng)|tốc\s+độ|tổng|thu\s|kim\s+ngạch|sản\s+lượng|số\s)",
+    regex.IGNORECASE,
+)
 LIKE = regex.compile(r"^như\s+(?=\p{L})", regex.IGNORECASE)  # một số sản phẩm giảm như sữa
 MEMBERS = regex.compile(r"\s(?:gồm|như|bao\s+gồm)\s", regex.IGNORECASE)
 AND_AGAIN = regex.compile(r"\svà\s+chiếm\s*(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?$")  # chiếm 80% … và chiếm 49% …
@@ -71,7 +77,7 @@ SINCE = regex.compile(r"\s*so\s+với\s+(?:cùng|năm|tháng|quý|đầu|cuối|
 GIVES = regex.compile(r"đóng\s+góp|(?<![\p{L}])làm(?![\p{L}])|kéo")
 # 5.775 xã (chiếm 70,2%) đạt chuẩn: the words go on behind the brackets
 SHARE_ASIDE = regex.compile(
-    r"[^().;,:\d]{0,30}\s*\((?:\s*(?:chiếm|đạt|bằng|tương\s+ứng|tương\s+đương|tỷ\s+lệ|khoảng|hơn|gần|trên))*\s*\d[\d.,]*\s?%[^()\d]{0,30}\)(?=\s+(?:được|đã|đạt|có|không|chưa|thuộc|bị|hoàn\s+thành|đang|là)\s)"
+    r"[^().;,:\d]{0,30}\s*\((?:\s*(?:chiếm|đạt|bằng|tương\s+ứng|tương\s+đương|tỷ\s+lệ|khoảng|hơn|gần|trên))*\s*\d[\d.,]*\s?%[^()\d]{0,30}\)(?=\s+(?:được|đã|đạt|có|không|chưa|thuộc|bị|hoàn\s+thành|đang|là|\p{L}+\s+\p{L}+)\s)"
 )
 HERE = regex.compile(
     r"^(?:(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?|(?:toàn\s+|cả\s+)?(?:tỉnh|thành\s+phố))\s+(?=\p{L})",

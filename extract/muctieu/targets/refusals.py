@@ -147,6 +147,8 @@ _DEGREES = regex.compile(r"\s?[°º′″']")
 _LISTED = regex.compile(r"[.)+–-]")
 _AFTER_COLON = regex.compile(r":\s*\**$")
 _ONE_AMONG = regex.compile(r"\s*trong\s+(?:số\s+)?\d")
+# khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên: the number of the zone
+_PART_OF_NAME = regex.compile(r"(?:\p{Lu}\p{Ll}+\s){2}$")
 # kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
 _ORDINAL = quick(r"(?:kỳ\s+họp|phiên(?:\s+họp)?|khóa|lần|kỳ|ngày|năm|thế\s+kỷ|bài|số)\s+thứ\s*$|[|]\s*:\s*$")
 _PLACE = regex.compile(
@@ -295,6 +297,7 @@ class Refusals:
             quantity.kind in ("count", "bare", "people", "score")
             and (quantity.high < _MANY or quantity.unit in self._always)
             and self._after.fullmatch(quantity.unit)
+            and not (quantity.total and quantity.unit == "chỉ tiêu")  # 16/20 chỉ tiêu đạt
         ):
             return "part"
         if (
@@ -338,6 +341,10 @@ class Refusals:
             and (_THIS_IS.search(before) or _THESE.match(shadow, quantity.end))
         ):
             return "anaphora"
+        if quantity.unit in ("tỉnh", "thành phố") and _PART_OF_NAME.search(
+            text, max(0, quantity.start - 30), quantity.start
+        ):
+            return "name"
         if quantity.kind == "ratio" and _VOTE.match(shadow, quantity.end, sentence[1]):
             return "event"
         if quantity.kind in COUNTS and _EVENT.match(shadow, quantity.end):

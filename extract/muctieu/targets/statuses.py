@@ -19,6 +19,7 @@ from muctieu.targets.times import Time, Times
 _NEAR = 400
 _TITLE_BLOCKS = 6
 _TITLE_LENGTH = 100
+_LOOSE = {"đảm bảo", "bảo đảm", "nhằm"}
 
 Span = tuple[int, int]
 
@@ -131,6 +132,7 @@ class _Mark:
     status: Status
     estimate: bool  # ước: said of results and of forecasts
     present: bool  # hiện có: behind a number it only describes
+    loose: bool = False  # bảo đảm: an aim only of what follows in the same breath
 
 
 def _holds(stage: Time, year: Time) -> bool:
@@ -155,7 +157,7 @@ class Statuses:
         shadow, estimate = self.evidence.shadow, self._cues.estimate
         ends = {q.end for q in self.evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
         return [
-            _Mark(m.start(), m.end(), _said(m), bool(estimate.fullmatch(m[0])), m[0].startswith("hiện"))
+            _Mark(m.start(), m.end(), _said(m), bool(estimate.fullmatch(m[0])), m[0].startswith("hiện"), m[0] in _LOOSE)
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
@@ -244,7 +246,8 @@ class Statuses:
             return following[0].status
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
             return "actual"
-        if wording.OF_PLAN.search(self.evidence.shadow, at, sentence[1]):
+        shadow = self.evidence.shadow
+        if wording.OF_PLAN.search(shadow, at, sentence[1]) or wording.EQUALS_PLAN.match(shadow, max(0, at - 5)):
             return "actual"
         if found := self.headed(clause, sentence):
             return found
@@ -339,6 +342,7 @@ class Statuses:
         found = self._in(start, end) if start < end else []
         if outside is not None:
             found = [m for m in found if not ((b := self._times.bracket(m.start)) and b[1] <= outside)]
+            found = [m for m in found if not (m.loose and "," in self.evidence.shadow[m.end : end])]
         return found[-1] if found else None
 
     def _tense(self, time: Time) -> Status | None:

@@ -43,6 +43,7 @@ LAST_YEAR = regex.compile(
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
 LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
 LAST_YEARS_SAME = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
+YEAR_BEFORE = regex.compile(r"so\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
 PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
 # UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030
@@ -54,6 +55,7 @@ YEARLY = regex.compile(
     r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
 )
 AND = regex.compile(r"(?:^|\s)và$")  # … 8.700 tỷ đồng và giai đoạn 2021 - 2025 đạt …
+AND_ON = regex.compile(r"(?:^|\s)và(?:\s|$)")  # năm 2020 đạt 943 tỷ đồng và tốc độ tăng giai đoạn 2016 - 2020 đạt 7%
 MARK = regex.compile(r"[,;:.()]")
 ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
 BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")

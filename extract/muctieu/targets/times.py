@@ -225,7 +225,7 @@ class Times:
             inside = [t for t in strong if bracket and t.bracket == bracket] or strong
             before = [t for t in inside if t.end <= at]
             behind = [t for t in inside if t.start >= end and not t.now]  # 05 CCN hiện có
-            if behind and (not before or self._attached(end, behind[0].start)):
+            if behind and (not before or self._attached(end, behind[0].start, alone=False)):
                 resumed = self._before_that(behind[0], end, sentence[0])
                 return resumed or self._carry(sentence, behind[0])
             if before:
@@ -279,10 +279,11 @@ class Times:
         times = [t for t in self.between(end, right) if self._attached(end, t.start)]
         return times[0].time if times else NOWHERE
 
-    def _attached(self, end: int, start: int) -> bool:
-        """Whether a period behind the number follows it closely: đạt 45% vào năm 2030."""
+    def _attached(self, end: int, start: int, *, alone: bool = True) -> bool:
+        """Whether a period behind the number follows it closely: đạt 45% vào năm 2030; not past an “and” if another stands before."""
         between = self.evidence.shadow[end:start].strip().removeprefix("(")
-        return len(between) <= 60 and not wording.MARK.search(between) and not wording.AND.search(between)
+        joined = wording.AND if alone else wording.AND_ON
+        return len(between) <= 60 and not wording.MARK.search(between) and not joined.search(between)
 
     def _paired(self, left: int, at: int) -> Time:
         """năm 2020, 2021 và 2022 … lần lượt giảm 4,1%, tăng 2,7% và tăng 17,5%: the n-th period for the n-th number."""
@@ -352,9 +353,28 @@ class Times:
                     break
                 if number in self._carried and layout.blocks[number].level in (14, 30):
                     return self._carried[number] if fits(self._carried[number]) else NOWHERE
+        if (year := self._compared(offset)) and fits(year):
+            return year
         if self._title_time and fits(self._title_time):
             return self._title_time
         return self._current if self._current and self._speaks_of_its_year(block) else NOWHERE
+
+    def _compared(self, offset: int) -> Time:
+        """Xuất khẩu giảm 20% so với năm 2017: of the year after, where the text names that year too."""
+        layout = self.evidence.layout
+        sentence = layout.sentences[layout.sentence_at(offset)]
+        bases = wording.YEAR_BEFORE.finditer(self.evidence.shadow, layout.blocks[sentence.block].start, sentence.end)
+        for base in bases:
+            year = str(int(base["year"]) + 1)
+            if year in self._years:
+                return Time(year, year)
+        return NOWHERE
+
+    @cached_property
+    def _years(self) -> set[str]:
+        """The years that the text reports on or was written in."""
+        named = {t.time.end[:4] for t in self._all if t.time.end and _in_one_year(t.time)}
+        return named | ({self.reference[:4]} if self.reference else set())
 
     def _announced(self, block: int) -> Time | None:
         """What the paragraph right before says without a number of its own: … báo cáo tình hình 9 tháng năm 2023. Theo đó, …"""
