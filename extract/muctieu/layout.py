@@ -32,9 +32,9 @@ _MARKERS: tuple[tuple[str, int], ...] = (
     (r"\(\d{1,2}\)", 18),
     (r"\(?[a-zđ]\d?\s?\)", 17),
     (r"\(?[ivx]{1,4}\)", 19),
-    (r"[-–—](?=\s|\p{L}|\d)", 20),
+    (r"\\?[-–—](?=\s|\p{L}|\d)", 20),
     (r"[•●▪■◦○·❖➢►✓✔♦*o](?=\s)", 21),
-    (r"\+(?=\s|\p{L})", 22),
+    (r"\\?\+(?=\s|\p{L})", 22),
 )
 _MARKER = quick(
     r"[\s*_]*(?:" + "|".join(f"(?P<m{i}>{pattern})" for i, (pattern, _) in enumerate(_MARKERS)) + r")[\s*_]*",

@@ -17,13 +17,26 @@ _IDIOMS: tuple[tuple[str, float, str, str | None, str], ...] = (
     (r"(?:hai|2)\s+(?:con|chữ)\s+số(?!\s+(?:thập\s+phân|sau|cuối|đầu|lẻ|0))", 10.0, "%", "percent", "ratio"),
     *(
         (rf"{_PLACED}(?:{word})", place, "", None, "bare")
-        for word, place in (("nhất", 1.0), ("nhì|hai", 2.0), ("ba", 3.0), ("tư", 4.0))
+        for word, place in (
+            ("nhất", 1.0),
+            ("nhì|hai", 2.0),
+            ("ba", 3.0),
+            ("tư", 4.0),
+            ("năm", 5.0),
+            ("sáu", 6.0),
+            ("bảy|bẩy", 7.0),
+            ("tám", 8.0),
+            ("chín", 9.0),
+            ("mười", 10.0),
+        )
     ),
 )
 _IDIOM = regex.compile(
     "|".join(rf"(?P<i{n}>(?<![\p{{L}}\d.,])(?:{words})(?![\p{{L}}]))" for n, (words, *_) in enumerate(_IDIOMS))
 )
-_OPENED = Opened(_IDIOM, ("gấp", "một", "hai", "2", "nhất", "nhì", "ba", "tư"))
+_OPENED = Opened(
+    _IDIOM, ("gấp", "một", "hai", "2", "nhất", "nhì", "ba", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+)
 TWO_DIGITS = "number.two_digits"  # a growth of two digits is one of at least ten percent
 
 

@@ -110,8 +110,11 @@ class Assembler:
         status = context.status(
             clause, span, quantity.start, quantity.end, time, passage.previous.status if passage.previous else None
         )
+        area, code = context.area_of(clause, span, quantity.start, quantity.end)
+        if code == NATION_CODE:  # đứng thứ ba cả nước
+            area, code = context.area, context.area_code
         low, high = (None, quantity.high) if top else (quantity.low, quantity.high)
         return Draft(
-            quantity, indicator, status, "level", None, low, high, "<=" if top else "=", "rank", "rank", time, context.area, context.area_code,
+            quantity, indicator, status, "level", None, low, high, "<=" if top else "=", "rank", "rank", time, area, code,
             None, span, "rank.top" if top else "rank",
         )  # fmt: skip

@@ -18,7 +18,7 @@ _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
 _WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
 FARES = quick(
-    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu|mức\s+tăng|tốc\s+độ)(?:\s[^,;]*)?$",
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu)(?:\s[^,;]*)?$",
     regex.IGNORECASE,
 )
 _MANNER = regex.compile(
@@ -336,7 +336,7 @@ class Completion:
         )
         if not same:
             return None
-        part = phrases.share_head(whole.indicator, named)
+        part = named if _SOURCE.fullmatch(fold(named)) else phrases.share_head(whole.indicator, named)
         # bao gồm: vốn NSTW là …, vốn NSĐP là …: of which capital says only the whole
         return f"{part} trong {whole.indicator}" if _SOURCE.fullmatch(fold(part)) else part
 
@@ -404,8 +404,8 @@ class Completion:
         at = self.words.start if self.words.start is not None else self.quantity.start
         start = self.passage.span[0]
         own = self.evidence.shadow.rfind(";", start, at) + 1
-        subject = (
-            (own and _SUBJECT.match(self.evidence.masked, own, at)) or _SUBJECT.match(self.evidence.masked, start, at)
+        subject = (own and _SUBJECT.match(self.evidence.masked, own, at)) or _SUBJECT.match(
+            self.evidence.masked, start, at
         )
         words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
         words = _LEADING_COUNT.sub("", words)

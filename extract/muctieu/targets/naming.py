@@ -407,11 +407,12 @@ class Namer(Completion):
     def _after(self, named: bool) -> str:
         """The noun phrase behind a number; “130 xã và 1 huyện đạt chuẩn” share theirs."""
         at, right, quantities = self.quantity.end, self.right, self.passage.quantities
-        if not named and right < self.passage.span[1] and wording.JOINED.match(self.evidence.shadow, at, right):
+        while not named and right < self.passage.span[1] and wording.JOINED.match(self.evidence.shadow, at, right):
             following = next((q for q in quantities if q.start >= right), None)
-            if following and following.kind == self.quantity.kind:
-                at = following.end
-                right = next((q.start for q in quantities if q.start >= at), self.passage.span[1])
+            if following is None or following.kind != self.quantity.kind:
+                break
+            at = following.end
+            right = next((q.start for q in quantities if q.start >= at), self.passage.span[1])
         which = self.quantity.kind in {*COUNTS, "area", "length"}  # hơn 565.339 ha đã được đo đạc
         span = phrases.behind(self.evidence, at, self._end_behind(at, right), which)
         words = self.evidence.words(*span) if span else ""

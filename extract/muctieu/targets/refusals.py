@@ -147,6 +147,10 @@ _DEGREES = regex.compile(r"\s?[°º′″']")
 _LISTED = regex.compile(r"[.)+–-]")
 _AFTER_COLON = regex.compile(r":\s*\**$")
 _ONE_AMONG = regex.compile(r"\s*trong\s+(?:số\s+)?\d")
+_NEXT_FORM = regex.compile(
+    r"(?:biểu|mẫu|phụ\s+lục|bảng)(?:\s+số)?\s+\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:,|và)\s*$"
+)  # mẫu biểu số 02, 03
+_EACH_YEAR = regex.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|tháng|ngày|quý)\s+(?:số\s+)?$")  # mỗi năm 29.000 lao động
 # khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên: the number of the zone
 _PART_OF_NAME = regex.compile(r"(?:\p{Lu}\p{Ll}+\s){2}$")
 # kỳ họp thứ 16 numbers a session, | :155 counts the clicks on a page
@@ -266,7 +270,8 @@ class Refusals:
                 if quantity.kind in ("count", "score") and _BRAND.search(text, quantity.start, quantity.end)
                 else None
             )
-        if quantity.kind in ("bare", "count", "people", "scale") and self._before.search(before):
+        labelled = self._before.search(before) and not _EACH_YEAR.search(before)
+        if quantity.kind in ("bare", "count", "people", "scale") and labelled:
             return "name"
         if (
             _ONE_OF.search(before)
@@ -281,7 +286,7 @@ class Refusals:
         ):
             return "name"
         if quantity.kind in ("bare", "count", "people") and (
-            _NUMBERED.search(before) or _PLATE.match(shadow, quantity.end)
+            _NUMBERED.search(before) or _NEXT_FORM.search(before) or _PLATE.match(shadow, quantity.end)
         ):
             return "name"
         if (

@@ -19,6 +19,7 @@ from muctieu.targets.times import Time, Times
 _NEAR = 400
 _TITLE_BLOCKS = 6
 _TITLE_LENGTH = 100
+_LEAD = 250
 _LOOSE = {"đảm bảo", "bảo đảm", "nhằm"}
 
 Span = tuple[int, int]
@@ -315,6 +316,8 @@ class Statuses:
         order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
         if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0], outside=sentence[0]):
             return near.status
+        if led := self._led(block, sentence[0]):
+            return led
         faint = False
         for ancestor in layout.ancestors(block):
             above = layout.blocks[ancestor]
@@ -328,6 +331,13 @@ class Statuses:
         if faint:  # 1. Về kinh tế: a report's heading, unless one above it speaks of aims
             return "actual"
         return "target" if order and self.default == "target" else None
+
+    def _led(self, block: int, at: int) -> Status | None:
+        """Phấn đấu đến năm 2020: (1) … (2) …: what the words that open a paragraph say of all the points in it."""
+        shadow, start = self.evidence.shadow, self.evidence.layout.blocks[block].start
+        points = wording.POINTS.search(shadow, start, min(start + _LEAD, at))
+        said = self._last(start, points.start()) if points else None
+        return said.status if said else None
 
     def reports(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether words, not time, make a number a result: it cannot then take a time to come from a heading."""
