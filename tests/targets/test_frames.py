@@ -289,7 +289,42 @@ RUNNING_ON = {
     "a plan named by what it plans": "Năm 2024, huyện đã hoàn thành [100%|a achievement = 100 % 2024 indicator=kiên_cố_hóa_kênh_mương] kế hoạch kiên cố hóa kênh mương.",
 }
 
+# What texts of other provinces do, each met at least once
+ELSEWHERE = {
+    "the year after a base": "6 tháng đầu năm, [thu ngân sách|indicator] đạt [3.100 tỷ đồng|a level = 3.1e12 VND 2024-01..2024-06], tăng [9%|a change+ = 9 % 2024-01..2024-06] so với cùng kỳ năm 2023.",
+    "a month on the way": "6 tháng đầu năm 2024, doanh thu bán lẻ tăng [8%|a change+ = 8 % 2024-01..2024-06 indicator=doanh_thu_bán_lẻ]. Nhờ vậy, [chỉ số giá tiêu dùng|indicator] tháng 6 chỉ tăng [0,4%|a change+ = 0.4 % 2024-06]. [Số lao động được tạo việc làm|indicator] là [9.000 lao động|a level = 9000 lao_động 2024-01..2024-06].",
+    "six months without “first”": "Quý II năm 2024, [IIP|indicator] tăng [5%|a change+ = 5 % 2024-04..2024-06]. [Thu nội địa|indicator] 6 tháng là [2.100 tỷ đồng|a level = 2.1e12 VND 2024-01..2024-06].",
+    "the plan in brackets": "Năm 2024, [thu ngân sách|indicator] đạt [1.200 tỷ đồng|a level = 1.2e12 VND 2024], đạt [52%|a achievement = 52 % 2024] so với nghị quyết đề ra ([2.300 tỷ đồng|t level = 2.3e12 VND 2024 with=thu_ngân_sách]) và tăng [3%|a change+ = 3 % 2024] so với cùng kỳ.",
+    "a share on the way": "Năm 2024, toàn tỉnh có [88/120 xã|a level = 88 xã 2024 indicator=xã_đạt_chuẩn_nông_thôn_mới] (chiếm [73,3%|a level = 73.3 % 2024 indicator=tỷ_trọng_xã_đạt_chuẩn_nông_thôn_mới]) đạt chuẩn nông thôn mới (tăng [6 xã|a change+ = 6 xã 2024 indicator=xã_đạt_chuẩn_nông_thôn_mới] so với năm 2023).",
+    "nông thôn mới is not “only just”": "Phấn đấu đến năm 2030, [số xã đạt chuẩn nông thôn mới|indicator] chiếm [80%|t level = 80 % ..2030].",
+    "how a country lies": "Định hướng phát triển tỉnh Ninh Thuận đến năm 2030\n\nNinh Thuận là tỉnh ven biển, có [diện tích tự nhiên|indicator] là [3.358 km2|a level = 3358 km2 -], dân số khoảng [600.000 người|a level ~ 600000 người - indicator=dân_số].",
+    "each of a list": "Năm 2024, có [3 địa phương|a level = 3 địa_phương 2024 indicator=địa_phương_có_tăng_trưởng_cao] có tăng trưởng cao (gồm Bắc Giang tăng [13%|a change+ = 13 % 2024 area=Bắc_Giang indicator=tăng_trưởng], Hà Nam [11%|a change+ = 11 % 2024 area=Hà_Nam indicator=tăng_trưởng]).",
+    "what provinces have": "Ngoài ra, năm 2024 có [9 tỉnh|a level = 9 tỉnh 2024 indicator=tỉnh_có_100%_số_xã_đạt_chuẩn] có [100%|a level = 100 % 2024 indicator=tỷ_lệ_số_xã_đạt_chuẩn] số xã đạt chuẩn.",
+    "times of something else": "Đến năm 2030, [giá trị thanh toán không dùng tiền mặt|indicator] gấp [20 lần|t level = 20 lần ..2030] GRDP.",
+    "the highest is no bound": "Năm 2024, [tỷ lệ giải ngân của huyện Ba Vì|indicator] đạt cao nhất với [81%|a achievement = 81 % 2024].",
+    "disbursed too": "Đến 30/9/2024, giải ngân nguồn vốn y tế đạt [81%|a achievement = 81 % ..2024-09-30 indicator=giải_ngân_nguồn_vốn_y_tế]; giáo dục [68%|a achievement = 68 % ..2024-09-30 indicator=giải_ngân_nguồn_vốn_giáo_dục], giao thông [55%|a achievement = 55 % ..2024-09-30 indicator=giải_ngân_nguồn_vốn_giao_thông].",
+    "a project named by a label": "**\\[2\\] Tên dự án: Khu nhà ở xã hội Đông Hà**\n\n- Quy mô: [2,9 ha|t level = 2.9 ha - indicator=quy_mô_Khu_nhà_ở_xã_hội_Đông_Hà].\n\n- Dự kiến tổng mức đầu tư: [148 tỷ đồng|t level = 1.48e11 VND - indicator=tổng_mức_đầu_tư_Khu_nhà_ở_xã_hội_Đông_Hà].",
+    "one commune after another": "Năm 2024, xã Tân Hợp có [tỷ lệ hộ nghèo|indicator] giảm [13%|a change- = 13 % 2024]; xã Lộc An giảm [8%|a change- = 8 % 2024 indicator=tỷ_lệ_hộ_nghèo_xã_Lộc_An].",
+    "goods in money": "Năm 2024, [sản lượng cà phê xuất khẩu|indicator] đạt [90.000 tấn|a level = 90000 tonne 2024], đạt [310 triệu USD|a level = 3.1e8 USD 2024 indicator=giá_trị_cà_phê_xuất_khẩu].",
+    "a crop's area": "Năm 2024, huyện đã thu hoạch xong vụ lúa mùa, với tổng diện tích là [4.100 ha|a level = 4100 ha 2024 indicator=diện_tích_vụ_lúa_mùa].",
+    "done so that": "I. KẾT QUẢ THỰC HIỆN NĂM 2024\n\n1. Hạ tầng viễn thông bảo đảm hoạt động ổn định, [100%|a level = 100 % 2024 indicator=tỷ_lệ_xã_được_phủ_sóng_di_động] xã được phủ sóng di động.",
+    "a stage of the next statement": "Phấn đấu đến năm 2020, [giá trị sản xuất|indicator] đạt [943 tỷ đồng|t level = 9.43e11 VND ..2020] và tốc độ tăng bình quân giai đoạn 2016 - 2020 đạt [7%|t change+ = 7 %/year 2016..2020 indicator=tốc_độ_tăng_giá_trị_sản_xuất].",
+    "compared with a year": "[Xuất khẩu gạo|indicator] giảm [20%|a change- = 20 % 2018] so với năm 2017. Ngành công thương đánh giá năm 2018 còn nhiều khó khăn.",
+    "no room behind the stop": "Năm 2012, [sản lượng cá tra|indicator] đạt [141.331 tấn|a level = 141331 tonne 2012].Nuôi nghêu phát triển tốt.",
+    "the poor that are left": "Năm 2018, toàn tỉnh có [11.000 hộ|a level = 11000 hộ 2018 indicator=hộ_thoát_nghèo] thoát nghèo, hiện nay còn [27.000 hộ nghèo|a level = 27000 hộ_nghèo - indicator=hộ_nghèo].",
+    "each year": "Phấn đấu đến năm 2030, bình quân mỗi năm [9.000 lao động|t level = 9000 lao_động ..2030 indicator=lao_động_được_đào_tạo_nghề] được đào tạo nghề.",
+    "points under one aim": "Phấn đấu đến năm 2020 đạt các chỉ tiêu sau: (1) [GRDP|indicator] tăng [9%|t change+ = 9 % ..2020]. (2) Thu ngân sách năm 2020 đạt [900 tỷ đồng|t level = 9e11 VND 2020 indicator=thu_ngân_sách].",
+    "of no single year": "Năm 2010, [sản lượng lúa|indicator] đạt [90.000 tấn|a level = 90000 tonne 2010]. Trong 5 năm đã trồng mới [19.000 ha|a level = 19000 ha - indicator=diện_tích_rừng_trồng_mới] rừng.",
+    "a place below the third": "Năm 2024, tỉnh đứng thứ [bảy|a level = 7 rank 2024 indicator=thứ_hạng_cả_nước_về_thu_hút_đầu_tư] cả nước về thu hút đầu tư.",
+    "bullets with a backslash": "Dự báo [dân số toàn tỉnh|indicator]:\n\n\\- Đến năm 2025: khoảng [880.000 người|t level ~ 880000 người ..2025].\n\n\\- Đến năm 2030: khoảng [970.000 người|t level ~ 970000 người ..2030].",
+    "ships up to": "Đến năm 2030, cảng tiếp nhận [tàu trọng tải|indicator] đến [10.000 tấn|t level <= 10000 tonne ..2030].",
+    "three kinds of one thing": "Năm 2009, có [29/89 xã|a level = 29 xã 2009 indicator=xã_có_báo_phát_hằng_ngày], [06 thị trấn|a level = 6 thị_trấn 2009 indicator=thị_trấn_có_báo_phát_hằng_ngày], [03/03 phường|a level = 3 phường 2009 indicator=phường_có_báo_phát_hằng_ngày] có báo phát hằng ngày.",
+    "sources of one sum": "Năm 2018, [kinh phí xây dựng nông thôn mới|indicator] đạt [150 tỷ đồng|a level = 1.5e11 VND 2018], trong đó: vốn ngân sách Trung ương [41 tỷ đồng|a level = 4.1e10 VND 2018 indicator=vốn_ngân_sách_Trung_ương_trong_kinh_phí_xây_dựng_nông_thôn_mới].",
+    "aims of a share": "Năm 2023, kinh tế số hướng tới mục tiêu đóng góp trên [16%|t level > 16 % 2023 indicator=đóng_góp_của_kinh_tế_số_trong_GDP] trong GDP.",
+}
+
 TABLES = {
+    **{f"elsewhere: {name}": row for name, row in ELSEWHERE.items()},
     **{f"order: {name}": row for name, row in BEFORE_AND_AFTER.items()},
     **{f"several: {name}": row for name, row in SEVERAL_VALUES.items()},
     **{f"list: {name}": row for name, row in LISTS.items()},

@@ -10,6 +10,10 @@ from markup import differences, parse
 PROSE = muctieu.Pipeline(tables=False)  # tables have tests of their own
 
 NOTHING = {
+    "a zone's own number": "Dự án hạ tầng khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên được phê duyệt.",
+    "forms": "Chi tiết theo các mẫu biểu số 02, 03 đính kèm.",
+    "the name of a list": "Báo chính thức công bố Top 500 doanh nghiệp lớn nhất.",
+    "a class and a province": "Kỳ thi tuyển sinh vào lớp 10 Yên Bái diễn ra an toàn.",
     "ages": "Trẻ dưới 5 tuổi và người từ 65 tuổi trở lên được khám miễn phí.",
     "a map scale": "Đồ án quy hoạch phân khu 1/2.000 Khu kinh tế Vân Phong được duyệt.",
     "a chainage": "Điểm đầu tại Km41+550 tuyến ĐT.520.",

@@ -82,7 +82,7 @@ BY = regex.compile(r"\s*[x×]\s*")
 _REACHES = regex.compile(r"(?P<thing>\p{L}[^,;.:()\d]{3,60}?(?:\s\d{1,2})?)\s+(?:đạt|có)\s*$")
 # …; trạm xử lý nước thải công suất 3.500 m3/ngày đêm
 _OWNER = regex.compile(r"[,;]\s+(?P<thing>\p{L}[^,;.:()\d]{7,60}?)\s+$")
-_PACE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+tăng)?(?:\s+trưởng)?$")
+_PACE = regex.compile(r"(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+tăng)?(?:\s+trưởng)?(?:\s+bình\s+quân)?(?:\s+năm)?$")
 # thu hút được Dự án Nhà máy Nhiệt điện …, công suất 3.200 MW
 _BUILT = regex.compile(
     r"(?<![\p{L}])(?P<thing>(?:dự\s+án|nhà\s+máy|khu|cụm|trung\s+tâm|tuyến|cầu|cảng|bệnh\s+viện|công\s+trình|hồ)\s[^,;.:()]{3,80}),\s*(?:với\s+)?(?:tổng\s+)?$"

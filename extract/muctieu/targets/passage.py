@@ -106,6 +106,8 @@ class Passage:
             kind == "ratio" and self.drafts[index].unit in _PLACES
         ):  # tính theo 34 tỉnh, Hà Nội tăng 7,63%: of what grew before
             growths = (i for i in range(index, -1, -1) if _GROWTH.match(self.drafts[i].indicator))
+            if grown := _GROWTH.search(self.drafts[index].indicator):
+                return grown.group(), index
             index = next(growths, index)
         if kind == "money" and self.drafts[index].rule.endswith(".share"):
             index = next((i for i in range(index, self.first - 1, -1) if self.drafts[i].quantity.kind == kind), index)

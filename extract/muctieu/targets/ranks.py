@@ -105,10 +105,6 @@ _ABOUT = regex.compile(r"\svề\s+\p{L}")  # nhóm 50 nước đứng đầu th�
 _WEEKDAY = regex.compile(r"\s*(?:trong|hằng|hàng|đầu|cuối)\s+tuần|\s*,?\s*chủ\s+nhật")
 # thửa đất ở vị trí 1, but đứng vị trí 1
 _SPOT = regex.compile(r"(?<!(?:đứng|xếp|giữ|lên|chiếm)\s+(?:ở\s+)?)(?<![\p{L}])vị\s+trí\s*$")
-# công bố Top 500 doanh nghiệp lớn nhất: the name of a list
-_LISTING = regex.compile(
-    r"(?:công\s+bố|bảng\s+xếp\s+hạng|danh\s+sách|bình\s+chọn|vinh\s+danh|trao\s+giải|giải\s+thưởng|chương\s+trình)\s+(?:\p{L}+\s+){0,2}(?:top|tốp)\s*$"
-)
 _MARKUP = regex.compile(r"[*_,]+")
 _LEAD_WORDS = regex.compile(
     r"^(?:(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia)$"
@@ -124,8 +120,6 @@ def _is_place(passage: Passage, quantity: Quantity, before: str, top: bool, righ
         return False
     if quantity.kind != "bare" and quantity.total in _PROVINCES and _HIGH_OF.search(before):
         return True
-    if top and _LISTING.search(passage.evidence.shadow, max(passage.span[0], quantity.start - 60), quantity.start):
-        return False
     if top:
         return not before.rstrip().endswith("nhóm") or bool(_LEADING.match(shadow, quantity.end, right))
     if _WEEKDAY.match(shadow, quantity.end) or (_SPOT.search(before) and not _AMONG.match(shadow, quantity.end)):

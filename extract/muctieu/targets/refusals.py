@@ -150,6 +150,10 @@ _ONE_AMONG = regex.compile(r"\s*trong\s+(?:số\s+)?\d")
 _NEXT_FORM = regex.compile(
     r"(?:biểu|mẫu|phụ\s+lục|bảng)(?:\s+số)?\s+\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:,|và)\s*$"
 )  # mẫu biểu số 02, 03
+# công bố Top 500 doanh nghiệp lớn nhất: the name of a list
+_LISTING = regex.compile(
+    r"(?:công\s+bố|bảng\s+xếp\s+hạng|danh\s+sách|bình\s+chọn|vinh\s+danh|trao\s+giải|giải\s+thưởng|chương\s+trình)\s+(?:\p{L}+\s+){0,2}(?:top|tốp)\s*$"
+)
 _EACH_YEAR = regex.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|tháng|ngày|quý)\s+(?:số\s+)?$")  # mỗi năm 29.000 lao động
 # khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên: the number of the zone
 _PART_OF_NAME = regex.compile(r"(?:\p{Lu}\p{Ll}+\s){2}$")
@@ -236,6 +240,10 @@ class Refusals:
             or (quantity.kind == "bare" and _COUNTER.search(before))
         ):
             return "name"
+        if _LISTING.search(shadow, max(sentence[0], quantity.start - 60), quantity.start):
+            return "name"
+        if quantity.unit == "JPY" and text[quantity.start : quantity.end].endswith("Yên"):
+            return "name"  # lớp 10 Yên Bái
         if quantity.kind == "money" and _LINE.search(shadow, sentence[0], quantity.start):
             return "rule"
         if quantity.kind in COUNTS and (

@@ -8,7 +8,7 @@ from muctieu.quick import quick
 
 # A period behind these is a base of comparison, not the time of the value.
 BASE = quick(
-    r"""(?:so\s+với|so|cùng\s+kỳ|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
+    r"""(?:so\s+với|so|cùng\s+kỳ|(?<!đánh\s)giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
         \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
         |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
     regex.VERBOSE,
@@ -43,7 +43,9 @@ LAST_YEAR = regex.compile(
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
 LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
 LAST_YEARS_SAME = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
-YEAR_BEFORE = regex.compile(r"so\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?!\d)")
+YEAR_BEFORE = regex.compile(
+    r"(?:so\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?năm\s+|\((?:[^()]{0,40},\s*)?(?:cùng\s+kỳ\s+)?năm\s+(?=\d{4}\s+(?:tăng|đạt|giảm|là|chỉ|ước)\s))(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 SOME_YEARS = regex.compile(
     r"(?<!nhất\s)(?<![\p{L}])(?:trong|sau|qua)\s+(?:vòng\s+|gần\s+|hơn\s+)?(?:0?[2-9]|1\d|20|hai|ba|bốn|năm|mười)\s+năm(?![\p{L}]|\s+(?:(?:19|20)\d\d|trở\s+lại|gần\s+đây|liên\s+ti[ếề]p))"
 )

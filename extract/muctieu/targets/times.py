@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 import regex
 
@@ -368,18 +369,22 @@ class Times:
         """Xuất khẩu giảm 20% so với năm 2017: of the year after, where the text names that year too."""
         layout = self.evidence.layout
         sentence = layout.sentences[layout.sentence_at(offset)]
-        bases = wording.YEAR_BEFORE.finditer(self.evidence.shadow, layout.blocks[sentence.block].start, sentence.end)
-        for base in bases:
-            year = str(int(base["year"]) + 1)
-            if year in self._years:
-                return Time(year, year)
-        return NOWHERE
+        first = sentence.block
+        while first and sentence.block - first < _PASSAGES_BACK and layout.blocks[first - 1].kind == "text":
+            first -= 1
+        index = bisect_left(self._compared_years, layout.blocks[first].start, key=itemgetter(0))
+        base = self._compared_years[index : index + 1]
+        return Time(base[0][1], base[0][1]) if base and base[0][0] < sentence.end else NOWHERE
 
     @cached_property
-    def _years(self) -> set[str]:
-        """The years that the text reports on or was written in."""
+    def _compared_years(self) -> list[tuple[int, str]]:
+        """Where the text compares with a year, and the year after it, where that is one that it reports on or was written in."""
+        if not holds(self.evidence.shadow, "so ", "("):
+            return []
         named = {t.time.end[:4] for t in self._all if t.time.end and _in_one_year(t.time)}
-        return named | ({self.reference[:4]} if self.reference else set())
+        named |= {self.reference[:4]} if self.reference else set()
+        bases = wording.YEAR_BEFORE.finditer(self.evidence.shadow)
+        return [(b.start(), year) for b in bases if (year := str(int(b["year"]) + 1)) in named]
 
     def _announced(self, block: int) -> Time | None:
         """What the paragraph right before says without a number of its own: … báo cáo tình hình 9 tháng năm 2023. Theo đó, …"""
