@@ -320,6 +320,11 @@ ELSEWHERE = {
     "ships up to": "Đến năm 2030, cảng tiếp nhận [tàu trọng tải|indicator] đến [10.000 tấn|t level <= 10000 tonne ..2030].",
     "three kinds of one thing": "Năm 2009, có [29/89 xã|a level = 29 xã 2009 indicator=xã_có_báo_phát_hằng_ngày], [06 thị trấn|a level = 6 thị_trấn 2009 indicator=thị_trấn_có_báo_phát_hằng_ngày], [03/03 phường|a level = 3 phường 2009 indicator=phường_có_báo_phát_hằng_ngày] có báo phát hằng ngày.",
     "sources of one sum": "Năm 2018, [kinh phí xây dựng nông thôn mới|indicator] đạt [150 tỷ đồng|a level = 1.5e11 VND 2018], trong đó: vốn ngân sách Trung ương [41 tỷ đồng|a level = 4.1e10 VND 2018 indicator=vốn_ngân_sách_Trung_ương_trong_kinh_phí_xây_dựng_nông_thôn_mới].",
+    "a label that tells what is done": "Mục tiêu đến năm 2030:\n\n+ Tạo việc làm tại chỗ: trên [200.000 người|t level > 200000 người ..2030 indicator=người_tạo_việc_làm_tại_chỗ].",
+    "communes and households": "Tính đến cuối năm 2009, [80/98 xã|a level = 80 xã ..2009 indicator=xã_được_sử_dụng_điện] và [74%|a level = 74 % ..2009 indicator=tỷ_lệ_số_hộ_được_sử_dụng_điện] số hộ được sử dụng điện.",
+    "what was planted": "Năm 2010, cây cao su được trồng mới gần [7.000 ha|a level ~ 7000 ha 2010 indicator=diện_tích_cây_cao_su_được_trồng_mới].",
+    "two that rose": "Năm học 2009-2010 tăng [27 trường|a change+ = 27 trường 2009..2010 indicator=trường], [306 lớp|a change+ = 306 lớp 2009..2010 indicator=lớp] so với năm học trước.",
+    "the capital at first": "Năm 2012, cấp giấy chứng nhận cho [19 doanh nghiệp|a level = 19 doanh_nghiệp 2012 with=doanh_nghiệp indicator=doanh_nghiệp_được_cấp_giấy_chứng_nhận], với tổng vốn đầu tư ban đầu [315,9 tỷ đồng|a level = 3.159e11 VND 2012 indicator=tổng_vốn_đầu_tư_ban_đầu_doanh_nghiệp].",
     "aims of a share": "Năm 2023, kinh tế số hướng tới mục tiêu đóng góp trên [16%|t level > 16 % 2023 indicator=đóng_góp_của_kinh_tế_số_trong_GDP] trong GDP.",
 }
 

@@ -284,7 +284,7 @@ class QuantityMatcher:
         end, entry = unit
         per: list[str] = []
         surface = " ".join(shadow[scaled.end() if scaled else at : end].split())
-        name = self._written_out.get(surface, entry.unit)
+        name = entry.unit if entry.unit_id == "visit" else self._written_out.get(surface, entry.unit)
         if entry.kind not in ("ratio", "money"):
             if more := wording.WORDS_BEFORE_PER.match(shadow, end):
                 if self._per(shadow, more.end()):

@@ -40,7 +40,7 @@ KIND_HEADS = {
 }
 # Heads that say nothing without what they are of
 _BARE = (
-    r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
+    r"(?:với\s+)?(?:tổng\s+)?(?:số\s+)?(?:vốn(?:\s+(?:đầu\s+tư|đăng\s+ký|tăng\s+thêm|thực\s+hiện|điều\s+lệ|đầu\s+tư\s+đăng\s+ký|đầu\s+tư\s+ban\s+đầu))?|mức\s+đầu\s+tư|mức(?:\s+(?:tăng|giảm))?(?:\s+trưởng)?|diện\s+tích(?:\s+đất)?|công\s+suất(?:\s+thiết\s+kế)?|"
     r"chiều\s+dài|quy\s+mô|kinh\s+phí(?:\s+thực\s+hiện)?|kim\s+ngạch|tốc\s+độ(?:\s+tăng)?(?:\s+trưởng)?|giá\s+trị|(?:doanh\s+số\s+)?giải\s+ngân|thu\s+hút|tổng\s+hạn\s+mức|sản\s+lượng|doanh\s+thu|số\s+thu|số\s+tiền|tổng|số|dự\s+toán|chỉ\s+tiêu|tỷ\s+trọng|tỷ\s+lệ|nguồn\s+vốn|thu\s+hoạch|tăng|thu|chi|số\s+lượng|lũy\s+kế|năng\s+suất|mật\s+độ|tổng\s+mức\s+đầu\s+tư)(?:\s+bình\s+quân)?"
 )
 BARE_HEAD = quick(_BARE + r"(?:\s+(?:lớn\s+nhất|cao\s+nhất|thấp\s+nhất|khá\s+cao|này))?")
@@ -107,7 +107,7 @@ _CALLED = regex.compile(
 )
 _NEXT_MEMBER = regex.compile(r"[^.;,\d]{0,40}[;,]\s*(?:các\s+|và\s+)?")
 _DISBURSED = regex.compile(r"(?:kết\s+quả\s+|tỷ\s+lệ\s+)?giải\s+ngân\s+(?:(?:nguồn\s+)?vốn\s+)?", regex.IGNORECASE)
-_SOURCE = regex.compile(r"(?:vốn|nguồn|ngân\s+sách|số)(?:\s+[\p{L}/]+){1,4}")
+_SOURCE = regex.compile(r"(?:vốn|nguồn|ngân\s+sách|số)(?:\s+[\p{L}/]+,?){1,5}")
 # tổng vốn đầu tư toàn xã hội đạt 65 nghìn tỷ, vốn nhà nước 10,4 nghìn tỷ
 _TOTAL = regex.compile(r"tổng\s+(?:nguồn\s+|số\s+)?(?:vốn|mức|kinh|đầu)")
 _CAPITAL = regex.compile(r"(?:nguồn\s+)?vốn(?:\s+[\p{L}/]+){1,4}")
@@ -315,7 +315,7 @@ class Completion:
                 if d.measure == "level"
                 and d.quantity.kind not in COUNTS
                 and d.unit != "rank"
-                and not d.rule.endswith(".part")
+                and not d.rule.endswith((".part", ".share"))
             ),
             None,
         )

@@ -147,6 +147,14 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
 def _and_more(passage: Passage, quantity: Quantity) -> bool:
     """Có thêm 3 xã đạt chuẩn … và 2 xã …, trồng mới thêm 300 ha cam và 200 ha bưởi: both are added."""
     before, shadow = passage.previous, passage.evidence.shadow
+    if (
+        before
+        and quantity.kind in COUNTS
+        and before.quantity.kind in COUNTS
+        and _LISTED.fullmatch(shadow, before.quantity.end, quantity.start)
+        and _SINCE.match(shadow, quantity.end)
+    ):
+        return True  # tăng 27 trường, 306 lớp so với năm học trước
     return bool(
         before
         and before.quantity.kind == quantity.kind

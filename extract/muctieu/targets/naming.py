@@ -8,6 +8,7 @@ import regex
 
 from muctieu.matchers.idioms import TWO_DIGITS
 from muctieu.matchers.quantities import Quantity
+from muctieu.matchers.quantity_wording import ADMIN
 from muctieu.shadow import shadow as fold
 from muctieu.targets import naming_wording as wording
 from muctieu.targets import phrases
@@ -323,6 +324,8 @@ class Namer(Completion):
                 self._rule("counted"),
             )
         act = wording.DONE.search(self.evidence.masked, self.left, q.start)
+        if act and act.start("verb") >= self.frame.tail and act.group().startswith(":"):
+            act = None  # Tạo việc làm tại chỗ: trên 200.000 người
         action = wording.HERE.sub("", self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named)
         if given:
             action = f"được {action.removesuffix(' cho')}"
@@ -350,6 +353,8 @@ class Namer(Completion):
             return Name(self._goods(), self._rule("behind"))  # xuất khẩu 20.000 tấn vải
         if q.kind != "money" and w.after and phrases.action(fold(w.named)) == fold(w.named):
             return Name(self._with_head(w.after), self._rule("behind"))  # dành 20 ha đất cho …
+        if q.kind in KIND_HEADS and not w.headed and w.start and self.evidence.shadow.endswith("được ", 0, w.start):
+            return Name(self._with_head(f"{self._subject()} {w.named}".strip()), self._rule("before"), start=w.start)
         before = self.passage.previous
         if q.kind == "ratio" and "(" in self.frame.words and before and before.quantity.kind in COUNTS:
             return Name(f"tỷ lệ {before.indicator}", self._rule("bracket"))  # 47/82 xã … (đạt tỷ lệ 57,3%)
@@ -411,6 +416,13 @@ class Namer(Completion):
             following = next((q for q in quantities if q.start >= right), None)
             if following is None or following.kind != self.quantity.kind:
                 break
+            listed = self.evidence.shadow[at:right].lstrip().startswith(",")
+            if (
+                listed
+                and not {self.quantity.unit, following.unit} <= set(ADMIN)
+                and self.quantity.unit != following.unit
+            ):
+                break  # 11 bưu cục, 68 xã có điểm bưu điện
             at = following.end
             right = next((q.start for q in quantities if q.start >= at), self.passage.span[1])
         which = self.quantity.kind in {*COUNTS, "area", "length"}  # hơn 565.339 ha đã được đo đạc
@@ -422,7 +434,7 @@ class Namer(Completion):
         if goes_on and (aside := wording.SHARE_ASIDE.match(self.evidence.shadow, at)):
             span = phrases.behind(self.evidence, aside.end(), self._end_of_statement(aside.end()), which)
             words = f"{words} {self.evidence.words(*span) if span else ''}".strip()
-        elif words and self.quantity.kind in COUNTS:
+        elif self.quantity.kind in COUNTS:
             words = f"{words} {self._done_to_both(at, words)}".strip()
         if self.quantity.kind in COUNTS and f" {words}".endswith(" có"):
             words = self._having(words)
@@ -431,8 +443,10 @@ class Namer(Completion):
     def _done_to_both(self, at: int, words: str) -> str:
         """153 con gia súc và 4.553 con gia cầm bị chết: what was done to the second was done to the first."""
         following = next((q for q in self.passage.quantities if q.start > at), None)
-        if following is None or following.kind not in COUNTS or wording.DONE_TO.search(fold(words)):
+        if following is None or wording.DONE_TO.search(fold(words)):
             return ""
+        if following.kind not in COUNTS and (words or following.kind != "ratio"):
+            return ""  # 80 xã và 74% số hộ được sử dụng điện
         if not wording.AND.fullmatch(self.evidence.shadow, at, following.start):
             return ""
         done = wording.DONE_TO.search(self.evidence.masked, following.end, self.passage.span[1])

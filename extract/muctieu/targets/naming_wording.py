@@ -27,7 +27,7 @@ PART_OF = regex.compile(
 DONE = regex.compile(
     r"(?r)(?:(?<![\p{L}])(?:đã|sẽ|được|phấn\s+đấu|có|cũng|là|tiếp\s+tục)(?![\p{L}])|,|;|\.|:)\s*(?P<verb>[\p{L}][^,;.:()\d]{2,60})$"
 )
-AND = regex.compile(r"[^,;.:()\d]{2,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
+AND = regex.compile(r"[^,;.:()\d]{0,40}\s+(?:và|cùng)\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 DONE_TO = regex.compile(r"(?<![\p{L}])(?:được|bị|đạt\s+chuẩn|hoàn\s+thành)(?:\s+(?!và\s)[\p{L}/]+){1,7}")
 WITH = regex.compile(r"[^,;.:()\d]{0,60}\s+với\s+(?:(?:khoảng|hơn|trên|gần)\s+)?")
 FROM = regex.compile(r"\s+(?P<word>từ|cho)\s+(?=\p{L})")

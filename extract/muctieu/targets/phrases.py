@@ -46,7 +46,7 @@ _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\
 _COMMA = regex.compile(r",(?!\d)")
 _OPEN_BRACKET = quick(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
-    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?:tại\s+)?thời\s+điểm|sơ\s+bộ|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|đầu|tính|gồm|bao\s+gồm|lũy\s+kế\s+đến))+$"
+    r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?:tại\s+)?thời\s+điểm|sơ\s+bộ|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|(?<!ban\s)đầu|tính|gồm|bao\s+gồm|lũy\s+kế\s+đến))+$"
 )
 
 # Every word of them: a phrase is looked through from its end only as far as these go
@@ -142,6 +142,8 @@ def _extended(masked: str, pieces: list[int], ends: list[int], index: int, start
     for back in range(index - 1, max(-1, index - 7), -1):
         words = masked[pieces[back] : ends[back]].split()
         core = _core(masked, pieces[back], ends[back]) if words else None
+        if back == index - 1 and core and len(masked[start : ends[index]].split()) == 1:
+            return core[0]  # vùng trồng đạt tiêu chuẩn VietGAP, GlobalGAP
         if _VERB.search(masked, pieces[back], ends[back]):
             return core[0] if core and core[1] and not _VERB.search(masked, core[0], ends[back]) else start
         if core is None:

@@ -135,6 +135,7 @@ _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng|từ)\s+$")
 _DENOMINATORS = {1, 100, 1_000, 10_000, 100_000}  # số giường bệnh trên 1 vạn dân đạt …
 _SAYS = regex.compile(r"\s*(?:dân\s*)?(?::|(?:ước\s+)?đạt|là|còn|ở\s+mức|tăng|lên|\()")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
+_SCALE = 100  # a map is drawn 1:500, no list numbered 1: 06 cầu cảng
 _CODE = regex.compile(r"(?<![\d.,])1\s?:\s?$")
 # Luật Nhà ở 2023 thuê, Quyết định 32/QĐ-UBND 2025 phê duyệt: a year before a word that no table of units holds
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?(?![\d.,])")
@@ -284,7 +285,7 @@ class Refusals:
         if (
             _ONE_OF.search(before)
             or (_DISTANCE.search(before) and quantity.kind in ("length", "bare"))
-            or _CODE.search(before)
+            or (_CODE.search(before) and quantity.high >= _SCALE)
         ):
             return "name"
         if (
