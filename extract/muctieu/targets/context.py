@@ -6,7 +6,8 @@ from muctieu.records import Status
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.places import Places
 from muctieu.targets.statuses import StatusCues, Statuses
-from muctieu.targets.times import Time, Times
+from muctieu.targets.timeline import Time
+from muctieu.targets.times import Times
 
 __all__ = ["Context", "StatusCues", "Time"]
 

@@ -14,7 +14,8 @@ from muctieu.records import Status
 from muctieu.scan import Opened, holds
 from muctieu.targets import status_wording as wording
 from muctieu.targets.evidence import Evidence
-from muctieu.targets.times import Time, Times
+from muctieu.targets.timeline import Time
+from muctieu.targets.times import Times
 
 _NEAR = 400
 _TITLE_BLOCKS = 6
