@@ -140,6 +140,8 @@ class Reader:
     def _standing(self, at: int) -> None:
         """trọng điểm, chủ lực: of the sector before it, of the subjects before là, or of a list that follows."""
         state = self.state
+        if self._tokens[at].word == "chiến lược" and self._row.kind(at + 1) == "promoted":
+            return  # Chiến lược phát triển kinh tế biển: a paper
         if state.copula:
             self._predicate()
         elif state.behind and state.subjects:

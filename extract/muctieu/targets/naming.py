@@ -316,6 +316,9 @@ class Namer(Completion):
             return Name(
                 thing(self.passage.previous.indicator), self._rule("counted")
             )  # nâng tổng số lên 850 doanh nghiệp
+        herd = before and before.unit == q.unit and wording.HERD.match(before.indicator)
+        if herd and w.named and not w.headed and not given:
+            return Name(f"{herd.group()}{w.named}", self._rule("counted"))  # tổng đàn bò 35.000 con; lợn 350.000 con
         if w.headed and not given:
             return Name(f"{noun} {w.named}" if noun not in named else w.named, self._rule("counted"))
         if q.per and not w.named:  # 34,6 giường bệnh/vạn dân

@@ -48,6 +48,7 @@ LEVEL_OF = regex.compile(
 )
 OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)")
 ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
+HERD = regex.compile(r"(?:tổng\s+)?đàn\s+", regex.IGNORECASE)
 OUTPUT = regex.compile(r"^(?:tổng\s+)?(?:sản|khối|số)\s+lượng\s+", regex.IGNORECASE)  # sản lượng 5.000 tấn, trị giá …
 CLOSED = regex.compile(r",\s*(?:và\s+)?$|\svà\s*$")
 AIM_OF = regex.compile(
