@@ -325,6 +325,12 @@ ELSEWHERE = {
     "what was planted": "Năm 2010, cây cao su được trồng mới gần [7.000 ha|a level ~ 7000 ha 2010 indicator=diện_tích_cây_cao_su_được_trồng_mới].",
     "two that rose": "Năm học 2009-2010 tăng [27 trường|a change+ = 27 trường 2009..2010 indicator=trường], [306 lớp|a change+ = 306 lớp 2009..2010 indicator=lớp] so với năm học trước.",
     "the capital at first": "Năm 2012, cấp giấy chứng nhận cho [19 doanh nghiệp|a level = 19 doanh_nghiệp 2012 with=doanh_nghiệp indicator=doanh_nghiệp_được_cấp_giấy_chứng_nhận], với tổng vốn đầu tư ban đầu [315,9 tỷ đồng|a level = 3.159e11 VND 2012 indicator=tổng_vốn_đầu_tư_ban_đầu_doanh_nghiệp].",
+    "herds": "Năm 2011, [tổng đàn bò|indicator] [35.000 con|a level = 35000 con 2011]; lợn [350.000 con|a level = 350000 con 2011 indicator=tổng_đàn_lợn]; dê [16.000 con|a level = 16000 con 2011 indicator=tổng_đàn_dê].",
+    "what might be": "Khu công nghiệp Mỹ Lộc có diện tích [150 ha|a level = 150 ha - indicator=diện_tích_Khu_công_nghiệp_Mỹ_Lộc], có thể mở rộng với quy mô khoảng [190 ha|t level ~ 190 ha - indicator=quy_mô_Khu_công_nghiệp_Mỹ_Lộc].",
+    "behind a quotation": "“Năm 2018, doanh nghiệp đã tạo việc làm cho hơn [8.000 lao động|a level > 8000 lao_động 2018 indicator=lao_động_được_tạo_việc_làm]”, ông Dương nói.",
+    "fines that came in": "Năm 2018, đơn vị xử lý [255 vụ|a level = 255 vụ 2018 indicator=vụ_vi_phạm_được_xử_lý] vi phạm, [trị giá tiền phạt|indicator] gần [3,5 tỷ đồng|a level ~ 3.5e9 VND 2018].",
+    "a rate before another year": "Giai đoạn này, [tăng trưởng kinh tế|indicator] bình quân [13%/năm|a change+ = 13 %/year -], thu nhập bình quân năm 2010 đạt [9 triệu đồng/người|a level = 9e6 VND/người/year 2010 indicator=thu_nhập_bình_quân].",
+    "ranked by an index": "Về chỉ số năng lực cạnh tranh năm 2011, tỉnh xếp ở vị trí thứ [62/63|a level = 62 rank 2011 indicator=thứ_hạng_về_chỉ_số_năng_lực_cạnh_tranh] tỉnh, thành.",
     "aims of a share": "Năm 2023, kinh tế số hướng tới mục tiêu đóng góp trên [16%|t level > 16 % 2023 indicator=đóng_góp_của_kinh_tế_số_trong_GDP] trong GDP.",
 }
 

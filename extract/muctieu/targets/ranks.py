@@ -54,7 +54,9 @@ def read(passage: Passage, quantity: Quantity, left: int, right: int) -> tuple[Q
         end = digits.end()
     named = phrases.before(passage.evidence, left, quantity.start - len(before) + cue.start(), left > passage.span[0])
     about = _ABOUT.search(shadow, end, right)
-    subject = passage.evidence.words(*named) if named else "" if about else _opening(passage, left) or _subject_of(passage)
+    subject = (
+        passage.evidence.words(*named) if named else "" if about else _opening(passage, left) or _subject_of(passage)
+    )
     if _VERB.match(fold(subject)) and not about:  # đạt 10,22%, vượt kịch bản đề ra, đứng thứ 04/34
         subject = _subject_of(passage) or _opening(passage, left)
     behind = phrases.behind(passage.evidence, end, right)

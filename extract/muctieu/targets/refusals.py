@@ -155,6 +155,7 @@ _NEXT_FORM = regex.compile(
 _LISTING = regex.compile(
     r"(?:công\s+bố|bảng\s+xếp\s+hạng|danh\s+sách|bình\s+chọn|vinh\s+danh|trao\s+giải|giải\s+thưởng|chương\s+trình)\s+(?:\p{L}+\s+){0,2}(?:top|tốp)\s*$"
 )
+_COLLECTED = regex.compile(r"(?:trị\s+giá|tổng(?:\s+số)?|số|thu|thu\s+nộp)\s+(?:tiền\s+)?phạt(?![\p{L}])[^.;,\d]*$")
 _EACH_YEAR = regex.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|tháng|ngày|quý)\s+(?:số\s+)?$")  # mỗi năm 29.000 lao động
 # khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên: the number of the zone
 _PART_OF_NAME = regex.compile(r"(?:\p{Lu}\p{Ll}+\s){2}$")
@@ -382,6 +383,8 @@ class Refusals:
         """A subsidy, fee or cap: what a rule grants, not what is aimed at."""
         if quantity.kind == "ratio" and _ALLOWANCE.search(shadow, sentence[0], quantity.start):
             return True
+        if _COLLECTED.search(before):
+            return False  # 255 vụ vi phạm, trị giá tiền phạt 3,5 tỷ đồng
         if self._rule.search(before) or _LEVIED.match(shadow, quantity.end) or _TAX_RATE.search(before):
             return True
         if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):

@@ -60,6 +60,7 @@ DEMAND = regex.compile(
 DONE_AT_LEAST = regex.compile(r"(?<![\p{L}])đã\s+\p{L}+\s$")  # đã tiêm ít nhất một mũi
 YEAR_END = regex.compile(r"đến\s+(?:cuối|hết)\s+(?:năm|nhiệm\s+kỳ)")
 # số xã đạt chuẩn nông thôn mới chiếm 50%: no “only just”
+ASSIGNED = regex.compile(r"\s+(?:\p{L}+\s+){0,4}giao(?![\p{L}])")
 NEW = regex.compile(
     r"(?:nông\s+thôn|thành\s+lập|đăng\s+ký|xây(?:\s+dựng)?|cấp|trồng|làm|đầu\s+tư|phát\s+triển|kết\s+nạp|phê\s+duyệt|tuyển(?:\s+dụng)?|mở|đổi|sản\s+phẩm|việc\s+làm|chuẩn|đô\s+thị)\s$"
 )

@@ -90,6 +90,8 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
         shadow, max(0, cue.start() - 20), cue.start()
     ):
         return not _sets_aims(shadow, cue)
+    if shadow.endswith("theo ", 0, cue.start()) and wording.ASSIGNED.match(shadow, cue.end()):
+        return True  # thu ngân sách theo chỉ tiêu Trung ương giao tăng 4 lần
     if cue[0].startswith(("mục", "chỉ")) and wording.ALL_REACHED.match(shadow, cue.end()):
         return True
     if cue[0] == "quyết tâm" and wording.RESOLVE.search(shadow, max(0, cue.start() - 12), cue.start()):
@@ -159,7 +161,14 @@ class Statuses:
         shadow, estimate = self.evidence.shadow, self._cues.estimate
         ends = {q.end for q in self.evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
         return [
-            _Mark(m.start(), m.end(), _said(m), bool(estimate.fullmatch(m[0])), m[0].startswith("hiện"), m[0] in _LOOSE)
+            _Mark(
+                m.start(),
+                m.end(),
+                _said(m),
+                bool(estimate.fullmatch(m[0])),
+                m[0].startswith(("hiện", "có thể", "khi ")),
+                m[0] in _LOOSE,
+            )
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
@@ -175,7 +184,10 @@ class Statuses:
     @cached_property
     def default(self) -> Status:
         """What the text is on the whole: its title's words weigh most, then the balance of cues."""
-        balance = sum(1 if m.status == "target" else -1 for m in self._marks)
+        told = (
+            m for m in self._marks if not (m.present and m.status == "target")
+        )  # what might be is no aim of the text
+        balance = sum(1 if m.status == "target" else -1 for m in told)
         return "target" if balance + 4 * (self._headline - self._faint) > 0 else "actual"
 
     @property

@@ -41,7 +41,7 @@ LAST_YEAR = regex.compile(
     r"\(\s*(?:(?!so\b|tăng\b|giảm\b)\p{L}+\s+){0,4}?(?:so\s+với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái)(?![\p{L}])(?!\s+tăng\s*\))"
 )
 # FDI (tính đến 20/12/2021): 1,663 tỷ USD: the brackets date what follows them
-LEADS = regex.compile(r"\)\s*(?::|là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
+LEADS = regex.compile(r"\)\s*:|\)\s*(?:là|đạt|ước|ước\s+đạt|khoảng|có|được)?\s*\d")
 LAST_YEARS_SAME = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
 YEAR_BEFORE = regex.compile(
     r"(?:so\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?năm\s+|\((?:[^()]{0,40},\s*)?(?:cùng\s+kỳ\s+)?năm\s+(?=\d{4}\s+(?:tăng|đạt|giảm|là|chỉ|ước)\s))(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -49,7 +49,6 @@ YEAR_BEFORE = regex.compile(
 SOME_YEARS = regex.compile(
     r"(?<!nhất\s)(?<![\p{L}])(?:trong|sau|qua)\s+(?:vòng\s+|gần\s+|hơn\s+)?(?:0?[2-9]|1\d|20|hai|ba|bốn|năm|mười)\s+năm(?![\p{L}]|\s+(?:(?:19|20)\d\d|trở\s+lại|gần\s+đây|liên\s+ti[ếề]p))"
 )
-YEARLY_RATE = regex.compile(r"%\s?/\s?năm$")
 COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
 PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
 # UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030

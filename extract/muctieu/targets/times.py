@@ -59,17 +59,22 @@ class Times(Timeline):
             inside = [t for t in strong if bracket and t.bracket == bracket] or strong
             before = [t for t in inside if t.end <= at]
             behind = [t for t in inside if t.start >= end and not t.now]  # 05 CCN hiện có
-            if wording.YEARLY_RATE.search(self.evidence.shadow, at, end):  # bình quân 13%/năm, thu nhập năm 2010 đạt …
-                behind = [t for t in behind if t.time.start != t.time.end or self._attached(end, t.start)]
+            if behind and not before and (resumed := self._before_that(behind[0], end, sentence[0])):
+                return resumed
+            behind = [t for t in behind if self._attached(end, t.start) or not self._leads_to(t, span[1])]
             if behind and (not before or self._attached(end, behind[0].start, alone=False)):
-                resumed = self._before_that(behind[0], end, sentence[0])
-                return resumed or self._carry(sentence, behind[0])
+                return self._carry(sentence, behind[0])
             if before:
                 return self._year_before(bracket, at, self._carry(sentence, before[-1]))
         handed = self._handed_down(sentence[0], fits)
         if handed.start == handed.end and wording.SOME_YEARS.search(self.evidence.shadow, sentence[0], at):
             return NOWHERE  # Trong 5 năm đã trồng 117 nghìn ha: of no single year
         return self._year_before(bracket, at, handed)
+
+    def _leads_to(self, time: ContextTime, right: int) -> bool:
+        """Tăng bình quân 13%/năm, thu nhập năm 2010 đạt 20 triệu đồng: whether a period stands before a number of its own."""
+        index = bisect_left(self._quantity_starts, time.end)
+        return index < len(self._quantity_starts) and self._quantity_starts[index] < right
 
     def _before_that(self, behind: ContextTime, end: int, start: int) -> Time | None:
         """Giai đoạn A đạt 1 và giai đoạn B đạt 2; X đạt 3 và giai đoạn B đạt 4: the third number is of A again."""
