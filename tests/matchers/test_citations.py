@@ -76,6 +76,7 @@ LISTS: list[tuple[str, list[tuple[str, str, str]]]] = [
         ("Nghị định", "10/2021/NĐ-CP", "Nghị định: số 10/2021/NĐ-CP"), ("Nghị định", "15/2021/NĐ-CP", "15/2021/NĐ-CP"), ("Nghị định", "35/2023/NĐ-CP", "35/2023/NĐ-CP")]),
     ("Quyết định số 15/QĐ-UBND; Kế hoạch số 16/KH-UBND.", [
         ("Quyết định", "15/QĐ-UBND", "Quyết định số 15/QĐ-UBND"), ("Kế hoạch", "16/KH-UBND", "Kế hoạch số 16/KH-UBND")]),
+    ("Thực hiện Nghị quyết 01, 02 của Chính phủ.", [("Nghị quyết", "01", "Nghị quyết 01"), ("Nghị quyết", "02", "02")]),
     ("Nghị quyết 68 và Nghị quyết 57.", [("Nghị quyết", "68", "Nghị quyết 68"), ("Nghị quyết", "57", "Nghị quyết 57")]),
     ("Nêu tại Nghị quyết 68-NQ/TW; Nghị quyết 68-NQ/TW khẳng định.", [("Nghị quyết", "68-NQ/TW", "Nghị quyết 68-NQ/TW")] * 2),
 ]  # fmt: skip
@@ -114,6 +115,7 @@ DATES: list[tuple[str, str | None]] = [
     ("Quyết định số 121/QĐ-UBND của UBND tỉnh ngày 08/01/2021", "2021-01-08"),
     ("Ngày 08/01/2021, UBND tỉnh đã ban hành Quyết định số 121/QĐ-UBND", "2021-01-08"),
     ("Ngày 8 tháng 1 năm 2021, Chủ tịch UBND tỉnh ký ban hành Quyết định số 121/QĐ-UBND", "2021-01-08"),
+    ("Ngày 08/01/2021, UBND huyện Gio Linh có Quyết định số 121/QĐ-UBND", "2021-01-08"),
     ("Quyết định số 121/QĐ-UBND năm 2021", "2021"),
     ("Quyết định 121/QĐ-UBND 2021 phê duyệt", "2021"),
     ("Quyết định số 121/QĐ-UBND", None),
@@ -127,6 +129,10 @@ DATES: list[tuple[str, str | None]] = [
 @pytest.mark.parametrize(("text", "date"), DATES, ids=[t for t, _ in DATES])
 def test_the_date_beside_it(pipeline: Pipeline, text: str, date: str | None) -> None:
     assert [c.date for c in cite(pipeline, f"{text}.")] == [date]
+
+
+def test_one_issuer_of_a_list(pipeline: Pipeline) -> None:
+    assert [c.issuer for c in cite(pipeline, "Thực hiện Nghị quyết 01, 02 của Chính phủ.")] == ["Chính phủ"] * 2
 
 
 def test_each_of_two_has_its_own_date(pipeline: Pipeline) -> None:
@@ -150,6 +156,9 @@ ISSUERS: list[tuple[str, str | None]] = [
     ("Thông tư số 49/2021/TT-BGDĐT", "Bộ Giáo dục và Đào tạo"),
     ("Thông tư số 11/2022/TT-BXD của Bộ trưởng Bộ Xây dựng quy định", "Bộ trưởng Bộ Xây dựng"),
     ("Nghị quyết 68", None),
+    ("Thủ tướng Chính phủ quyết định chủ trương đầu tư tại Quyết định số 282", "Thủ tướng Chính phủ"),
+    ("UBND tỉnh Nam Định quyết định thành lập tại Quyết định số 495", "UBND tỉnh Nam Định"),
+    ("Nghị quyết 24/2019/NQ-HĐND tỉnh Lạng Sơn", "HĐND tỉnh Lạng Sơn"),
 ]
 
 

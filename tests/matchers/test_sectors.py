@@ -17,6 +17,12 @@ SIGNS = {"!": "priority", "+": "promoted", "-": "restricted"}
 _MARKED = re.compile(r"⟦(?P<text>[^⟦⟧]+)⟧(?P<sign>[!+-])")
 
 SENTENCES = {
+    "what a brand is of": "Phát triển thương hiệu ⟦du lịch⟧+.",
+    "a market and how it grows": "Thúc đẩy sự phát triển lành mạnh ⟦thị trường bất động sản⟧+.",
+    "goods that are made known": "Đẩy mạnh xúc tiến tiêu thụ ⟦vải thiều⟧+.",
+    "a foundation": "Phát triển nền móng ⟦kinh tế số⟧+ và xã hội số.",
+    "a strategy is a paper": "Chiến lược phát triển ⟦kinh tế biển⟧+.",
+    "what asserts itself": "⟦Du lịch⟧! tiếp tục khẳng định là ngành kinh tế mũi nhọn.",
     "a cue and one sector": "Huyện khuyến khích ⟦nuôi tôm⟧+.",
     "the strongest cue wins": "Ưu tiên phát triển ⟦điện gió⟧!.",
     "fillers leave the place open": "Tỉnh thu hút đầu tư mạnh vào các ngành ⟦cơ khí⟧+.",
@@ -85,6 +91,7 @@ SENTENCES = {
 }
 
 NOTHING = {
+    "what it is by now": "Khu kinh tế đã trở thành trung tâm cảng biển của vùng.",
     "reported only": "Xuất khẩu dệt may tăng 5% so với cùng kỳ.",
     "reported behind a verb without object": "Công nghiệp phát triển, dệt may tăng 7%.",
     "a department": "Sở Du lịch tỉnh hỗ trợ hồ sơ.",

@@ -54,10 +54,11 @@ _CALLED_BY_NUMBER = (
 _MAY_BE_BARE = re.compile(r"[0-9](?<=[\s:].)[0-9]{0,3}(?:/(?:19|20)[0-9]{2}(?![0-9/]))?(?![0-9])(?!\s?%|[/.,-][0-9])")
 _LAST_WORDS = tuple({name.lower().split()[-1] for name in (*_CALLED_BY_NUMBER, "Luật")})
 _TYPE_LENGTH, _LOOK_BEHIND = 24, 40  # Pháp lệnh số: …, … năm 2021 - 2025
-_AFTER_BARE = r"(?![\d\p{L}]|\s?[/.,]\s?\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
+_AFTER_BARE = r"(?![\d\p{L}]|\s?[/.]\s?\d|\s?,\s?(?!\d{2,3}\s(?:của|và)\s)\d|\s?%|\s?-\s?\d|\s+năm\s+\d{4}\s?(?:[-–—]|đến)\s?\d{4}|\s+(?:năm|tháng|ngày|nhóm|nội dung|giải pháp|đề án|chương trình|nhiệm vụ|chỉ tiêu)\s+(?!\d))"
 _SO = r"(?:[\s\u00a0]{1,2}|[\s\u00a0]?[:(][\s\u00a0]?)(?:số(?:[\s\u00a0]?:)?[\s\u00a0]{0,2})?(?:\()?"
 # Between two numbers of one list
 _AND = regex.compile(r"\s*(?:[,;]|và)\s*(?:(?:và\s+)?số:?\s*)?$")
+_NEXT_BARE = regex.compile(r"\s?(?:,|và)\s(?P<number>\d{2,3})(?=\s?(?:,\s\d{2,3}(?!\d)|và\s\d{2,3}\s|của\s))")
 _YEAR_BEHIND = regex.compile(r"[\s\u00a0]{1,2}((?:19|20)\d\d)(?![\d/.,-]|\s?%)")
 _LAW_WORDS = regex.compile(r"\b(Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|Hiến pháp)\b(?=[^.;:()\n]{0,120}$)")
 
@@ -65,7 +66,7 @@ _DATE_BEHIND = regex.compile(
     r"[\s*_]*,?[\s*_]*\(?(?:được\s+)?(?:(?:ký\s+)?ban\s+hành\s+)?(?:vào\s+)?$", regex.IGNORECASE
 )
 _DATE_GAP = 60  # no more stands between a citation and its date
-_ISSUES = regex.compile(r"(?:ban hành|ký|ra|thông qua|phê duyệt)\b")
+_ISSUES = regex.compile(r"(?:ban hành|ký|ra|thông qua|phê duyệt)\b|\scó\s+$")
 
 _LEADER = (
     r"Ban Thường vụ|Ban Chấp hành(?: Đảng bộ)?|BTV|BCH|Thường trực|Văn phòng|Phó Chủ tịch|Chủ tịch|Bộ trưởng|Giám đốc"
@@ -109,7 +110,7 @@ def _name(issuers: Iterable[str]) -> str:
 
 
 _OF = regex.compile(r"[\s*_]*(?:,\s*)?của[\s*_]+")
-_SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ký|phê duyệt|ra|có|tại)\s")
+_SAYS_WHO = regex.compile(r"\s(?:ban hành|thông qua|ký|phê duyệt|ra|có|tại|bằng)\s")
 _TRAILING = regex.compile(r"[\s\u00a0]+(?:khóa|khoá|-|–)$")
 
 
@@ -170,7 +171,7 @@ class CitationMatcher:
     @cached_property
     def _issuer_before(self) -> regex.Pattern[str]:
         return regex.compile(
-            rf"{self._name}[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:phê\s+duyệt\s+)?tại\s+)$"
+            rf"{self._name}[\s*_]+(?:(?:đã|vừa|vừa\s+mới|cũng)?\s*(?:ký\s+)?(?:ban hành|thông qua|ký|ra|có)\s+(?:\p{{L}}+\s+){{0,4}}|(?:(?:đã\s+)?(?:phê\s+duyệt|quyết\s+định|chấp\s+thuận|công\s+nhận|cho\s+phép)\s+(?:\p{{L}}+\s+){{0,6}})?(?:tại|bằng)\s+)$"
         )
 
     def find(self, text: str, periods: list[PeriodMatch]) -> list[CitationMatch]:
@@ -185,15 +186,13 @@ class CitationMatcher:
             kind = " ".join(match["type"].split())
             if kind[0].islower() and match["so"] is None:
                 continue
-            found.append(
-                CitationMatch(
-                    *match.span(), self._names.get(kind.lower(), kind), match["number"], None, None, "citation.short"
-                )
-            )
+            name = self._names.get(kind.lower(), kind)
+            short = CitationMatch(*match.span(), name, match["number"], None, None, "citation.short")
+            found += [short, *self._listed(text, short)]
         found.sort(key=lambda c: c.start)
         dates = [p for p in periods if p.kind == "date"]
         years = {p.start: p for p in periods if p.kind == "year"}
-        return [self._beside(text, c, dates, years) for c in found]
+        return _with_shared_issuers(text, [self._beside(text, c, dates, years) for c in found])
 
     def _short(self, text: str) -> Iterator[regex.Match[str]]:
         """Documents that are called by a bare number: their type stands right before it."""
@@ -206,6 +205,15 @@ class CitationMatcher:
             if match and match.start("number") == number.start():
                 yield match
                 reach = match.end()
+
+    def _listed(self, text: str, short: CitationMatch) -> Iterator[CitationMatch]:
+        """Nghị quyết 01, 02 của Chính phủ: the numbers that go on behind the first."""
+        at = short.end
+        while following := _NEXT_BARE.match(text, at):
+            at = following.end("number")
+            yield replace(
+                short, start=following.start("number"), end=at, number=following["number"], rule="citation.list"
+            )
 
     def _signed(self, text: str) -> Iterator[CitationMatch]:
         previous: CitationMatch | None = None
@@ -286,11 +294,32 @@ class CitationMatcher:
         if issuer is None:
             head = text[max(0, c.start - 160) : c.start].rsplit("\n\n", 1)[-1]
             issuer = self._issuer_before.search(head) if _SAYS_WHO.search(head) else None
-        return replace(c, date=when, issuer=_tidy(issuer[1]) if issuer else self.issuer_of(c.number))
+        return replace(
+            c, date=when, issuer=_tidy(issuer[1]) if issuer else self._of_place(text, c) or self.issuer_of(c.number)
+        )
+
+    def _of_place(self, text: str, c: CitationMatch) -> str | None:
+        """Nghị quyết 24/2019/NQ-HĐND tỉnh Lạng Sơn: the sign's body, of the place behind it."""
+        place = _PLACE_BEHIND.match(text, c.end) if c.number.endswith(("HĐND", "UBND")) else None
+        return f"{c.number[-4:]} {' '.join(place['place'].split())}" if place else None
 
     def issuer_of(self, number: str) -> str | None:
         """The issuing body that a number's sign tells: Thủ tướng Chính phủ for 58/2013/QĐ-TTg."""
         return next((self._issuers[p] for p in reversed(_SIGN_PARTS.findall(number)) if p in self._issuers), None)
+
+
+_PLACE_BEHIND = regex.compile(r"\s(?P<place>(?:tỉnh|thành\s+phố|TP\.?)\s\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3})")
+_NEXT_OF_LIST = regex.compile(r"\s?(?:,|và)\s")
+
+
+def _with_shared_issuers(text: str, found: list[CitationMatch]) -> list[CitationMatch]:
+    """Nghị quyết 01, 02 của Chính phủ: what issued the last of a list issued those before it."""
+    for at in range(len(found) - 2, -1, -1):
+        one, following = found[at], found[at + 1]
+        listed = one.issuer is None and following.rule == "citation.list" and one.type == following.type
+        if listed and _NEXT_OF_LIST.fullmatch(text, one.end, following.start):
+            found[at] = replace(one, issuer=following.issuer)
+    return found
 
 
 _SIGN_PARTS = regex.compile(r"[A-ZĐa-zđ&]+\d{0,2}")

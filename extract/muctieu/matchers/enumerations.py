@@ -70,7 +70,8 @@ class Reader:
         if self._idle(at, stance):
             state.open = state.strong = False
             return
-        if at and self._row.kind(at - 1) == "standing" and stance == "promoted":
+        paper = self._tokens[at - 1].word == "chiến lược"  # chiến lược phát triển kinh tế biển
+        if at and self._row.kind(at - 1) == "standing" and stance == "promoted" and not paper:
             stance = "priority"  # địa bàn trọng điểm phát triển …
         if stance == "promoted" and state.stance and state.open and state.fresh:
             stance = state.stance  # ưu tiên phát triển, tạm dừng đầu tư
@@ -140,8 +141,6 @@ class Reader:
     def _standing(self, at: int) -> None:
         """trọng điểm, chủ lực: of the sector before it, of the subjects before là, or of a list that follows."""
         state = self.state
-        if self._tokens[at].word == "chiến lược" and self._row.kind(at + 1) == "promoted":
-            return  # Chiến lược phát triển kinh tế biển: a paper
         if state.copula:
             self._predicate()
         elif state.behind and state.subjects:
