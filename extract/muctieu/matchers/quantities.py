@@ -237,10 +237,11 @@ class QuantityMatcher:
     def _fraction(self, shadow: str, start: int, end: int, fraction: regex.Match[str]) -> Quantity | None:
         """95/155 xã, 04/34: the part that the text counts, and the whole; 45.799/36.875 tỷ đồng: what came in, and the plan."""
         part, total = read_numeral(shadow[start:end], whole=True), read_numeral(fraction["total"], whole=True)
-        measure = self._measure(shadow, fraction.end(), many=total >= _MANY_PARTS)
+        aims = bool(wording.AIMS.match(shadow, fraction.end()))  # 16/20 chỉ tiêu đạt kế hoạch
+        measure = self._measure(shadow, fraction.end(), many=aims or total >= _MANY_PARTS)
         if part > total and total < _LARGE_PLAN:
             return None
-        if total < _MANY_PARTS and self._time.match(shadow, fraction.end()):
+        if not aims and total < _MANY_PARTS and self._time.match(shadow, fraction.end()):
             return None
         if measure is None:
             return Quantity(

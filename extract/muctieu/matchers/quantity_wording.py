@@ -68,6 +68,7 @@ ADMIN_MORE = regex.compile(
 )
 # 05 (năm) dự án: the number again in words, as official papers write it
 SPELLED = quick(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
+AIMS = regex.compile(r"\s+chỉ\s+tiêu(?![\p{L}])")
 COMMA = regex.compile(r"\s?,\s")
 # 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
 STATED = regex.compile(

@@ -308,11 +308,13 @@ class Completion:
     def _part_of(self, named: str) -> str | None:
         """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
         drafts = self.passage.drafts[self.passage.first :]
+        change = self.frame.measure == "change"
         whole = next(
             (
                 d
                 for d in reversed(drafts)
-                if d.measure == "level"
+                if (d.measure == "level" or (change and d is drafts[-1] and d.unit == self.quantity.unit))
+                and (change or d.unit == self.quantity.unit or self.quantity.kind == "scale" or d.unit != "%")
                 and d.quantity.kind not in COUNTS
                 and d.unit != "rank"
                 and not d.rule.endswith((".part", ".share"))

@@ -56,7 +56,7 @@ _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọ
 _THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
-    r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+(?:quốc|tỉnh|vùng|ngành)|của\s+vùng)"
+    r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân(?!\s+chung)|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+(?:quốc|tỉnh|vùng|ngành)|của\s+vùng|bình\s+quân\s+chung)"
 )
 # gấp 30 lần GRDP compares two things
 _OF_OUTPUT = regex.compile(
@@ -259,6 +259,8 @@ def unit(
         if quantity.kind == "bare" and taken and taken.quantity.kind in COUNTS:  # 13.794 hợp tác xã, tăng 504
             return taken.unit, taken.unit_id
         name, unit_id = _unit_of(indicator.lower(), quantity)
+    if name == "lượt" and "khách" in fold(indicator):
+        return "lượt khách", "visit"
     if name in ("VND/month", "USD/month") and _PER_HEAD.search(fold(indicator)):
         return name.replace("/", "/người/"), f"{name[:3].lower()}_per_person_per_month"
     if name in ("VND", "USD", "VND/year", "USD/year") and _PER_HEAD.search(fold(indicator)):

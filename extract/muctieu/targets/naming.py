@@ -101,6 +101,8 @@ class Namer(Completion):
             named = wording.MEMBERS.split(named)[-1]
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named += " tăng trưởng"
+        elif fold(named) in ("tốc độ", "nhịp độ") and any(w.startswith("tăng") for w in self.frame.words):
+            named += " tăng"
         after = self._after(bool(named))
         headed = bool(named) and phrases.has_head(fold(named))
         if after and not headed and wording.CLOSED.search(self.evidence.masked, self.left, self.frame.tail):
@@ -332,7 +334,9 @@ class Namer(Completion):
         action = wording.HERE.sub("", self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named)
         if given:
             action = f"được {action.removesuffix(' cho')}"
-        if PART.fullmatch(fold(action)) or wording.AIM.fullmatch(fold(action)):  # trong đó 30 xã; phấn đấu có 29 KCN
+        if any(
+            p.fullmatch(fold(action)) for p in (PART, wording.AIM, wording.SOMEWHERE)
+        ):  # trong đó 30 xã; phấn đấu có 29 KCN
             action = ""
         return Name(action if noun in fold(action) else f"{noun} {action}".strip(), self._rule("counted"))
 
@@ -506,6 +510,8 @@ class Namer(Completion):
         if quantity.kind == before.quantity.kind:
             return before.indicator
         if quantity.kind == "ratio":
+            if before.quantity.kind == "money" and before.measure == "level":
+                return f"tỷ trọng {before.indicator}"  # ngân sách trung ương 1.050 tỷ đồng (85%)
             return f"tỷ lệ {before.indicator}" if before.quantity.kind in {*COUNTS, "area"} else None
         if quantity.kind in ("money", "scale") and phrases.has_head(fold(before.indicator)):
             return before.indicator  # 103,14% so với cùng kỳ năm 2019 (2.871 tỷ đồng)

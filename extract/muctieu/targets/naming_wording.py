@@ -84,6 +84,9 @@ HERE = regex.compile(
     r"^(?:(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?|(?:toàn\s+|cả\s+)?(?:tỉnh|thành\s+phố))\s+(?=\p{L})",
     regex.IGNORECASE,
 )
+SOMEWHERE = regex.compile(  # đầu năm 2021 toàn tỉnh có 11.897 hộ nghèo
+    r"(?:(?:đầu|cuối|giữa|hết|năm|trong|tính|kỳ)\s*)*(?:(?:trên\s+)?(?:địa\s+bàn|toàn|cả)\s*)*(?:tỉnh|thành\s+phố|huyện|ngành|vùng)?"
+)
 AIM = regex.compile(
     r"(?:phấn\s+đấu|mục\s+tiêu|dự\s+kiến|đặt\s+mục\s+tiêu|hiện|kế\s+hoạch)(?:\s+(?:có|đạt|là|hình\s+thành\s+được))?"
 )

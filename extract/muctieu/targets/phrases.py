@@ -164,7 +164,9 @@ _REPORTS = regex.compile(r"cho\s+thấy|cho\s+biết|theo\s+thống\s+kê|chia\s
 # Words behind a number that start a statement of their own without a comma: … và kim ngạch …, … tổng vốn …
 _CONNECTIVE = regex.compile(r"(?r)\s(?:và|với|còn|trong\s+đó|gồm|nhưng|tương\s+ứng|;)(?:\s|$)")
 _NEW_HEAD = regex.compile(rf"\s(?={_LONG_HEAD.pattern})")
-_LAST_HEAD = quick(r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí)\s*$)")  # 3 dự án FDI vốn 245 triệu USD
+_LAST_HEAD = quick(
+    r"\s(?=(?:vốn|diện\s+tích|công\s+suất|trị\s+giá|kinh\s+phí|quy\s+mô|chiều\s+dài|sức\s+chứa)\s*$)"
+)  # 3 dự án FDI vốn 245 triệu USD
 _VERB = regex.compile(
     r"(?<![\p{L}])(?:(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s+)tăng(?!\s+trưởng)|(?<!(?:mức|độ|lệ|số|đà)\s+)giảm(?!\s+nghèo)|đạt|là|được|đã|sẽ|có|cho\s+biết|cho\s+thấy|duy\s+trì|khẳng\s+định|chiếm|(?<!(?:mặt|công|văn|có)\s+)bằng(?!\s+(?:cấp|nghề|lái|tốt\s+nghiệp|sáng\s+chế))|vượt|phục\s+hồi|tiếp\s+tục|trở\s+thành|nâng|đưa|phấn\s+đấu|hoàn\s+thành|góp\s+phần|nhằm|để|tuy|mặc\s+dù|do|nhờ|theo)(?![\p{L}])"
 )

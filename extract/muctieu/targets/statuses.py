@@ -263,6 +263,8 @@ class Statuses:
         shadow = self.evidence.shadow
         if wording.OF_PLAN.search(shadow, at, sentence[1]) or wording.EQUALS_PLAN.match(shadow, max(0, at - 5)):
             return "actual"
+        if wording.GOT.search(shadow, clause[0], at):
+            return "actual"
         if found := self.headed(clause, sentence):
             return found
         if carried := self._carried(sentence[0], at):

@@ -49,6 +49,7 @@ YEAR_BEFORE = regex.compile(
 SOME_YEARS = regex.compile(
     r"(?<!nhất\s)(?<![\p{L}])(?:trong|sau|qua)\s+(?:vòng\s+|gần\s+|hơn\s+)?(?:0?[2-9]|1\d|20|hai|ba|bốn|năm|mười)\s+năm(?![\p{L}]|\s+(?:(?:19|20)\d\d|trở\s+lại|gần\s+đây|liên\s+ti[ếề]p))"
 )
+PRESENT = regex.compile(r"hiện\s+có\s*[;,]")  # … ha rừng hiện có; …
 COUNT_OF_YEARS = regex.compile(r"(?<![\p{L}\d])(?:hai|ba|bốn|0?[2-5]|các|những)\s+(?:năm\s+)?$")
 PREAMBLE = regex.compile(r"\W*(?:căn\s+cứ|xét|theo\s+đề\s+nghị|thực\s+hiện\s+(?:quyết|nghị|kế))(?![\p{L}])")
 # UBND tỉnh ban hành Kế hoạch … giai đoạn 2026-2030; Thời gian thực hiện: từ năm 2026 - 2030

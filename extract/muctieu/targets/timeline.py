@@ -127,6 +127,8 @@ class Timeline:
             return None
         if wording.COMPARED.search(self.evidence.shadow[max(0, part.start - 14) : part.start]):
             return None
+        if wording.PRESENT.match(self.evidence.shadow, part.start):
+            return None
         bracket = self.bracket(part.start)
         time = self._from_new_year(part.start, self._resolve(part, points))
         return ContextTime(part.start, part.end, time, False, bracket, now=part.first == 0)

@@ -184,6 +184,7 @@ class Times(Timeline):
         layout = self.evidence.layout
         block = layout.sentences[layout.sentence_at(offset)].block
         if (found := self._earlier(layout.blocks[block].start, offset)) is not None:
+            self._carried.setdefault(block, found)
             return found if fits(found) else NOWHERE
         if found := self._headed(block, fits):
             return found
@@ -192,11 +193,16 @@ class Times(Timeline):
         if (announced := self._announced(block)) and fits(announced):
             return announced
         if layout.blocks[block].kind == "text":
+            day = NOWHERE  # đến ngày 30/11 …: said of one statement more often than of the next paragraph
             for number in range(block - 1, max(-1, block - 1 - _BLOCKS_BACK), -1):
                 if layout.blocks[number].kind == "heading" and layout.blocks[number].level <= _CHAPTER_LEVEL:
                     break
                 if number in self._carried and layout.blocks[number].level in (14, 30):
-                    return self._carried[number] if fits(self._carried[number]) else NOWHERE
+                    if not _is_day(self._carried[number]):
+                        return self._carried[number] if fits(self._carried[number]) else NOWHERE
+                    day = day or self._carried[number]
+            if day and fits(day):
+                return day
         if (year := self._compared(offset)) and fits(year):
             return year
         if self._title_time and fits(self._title_time):
@@ -269,10 +275,19 @@ class Times(Timeline):
         above = [layout.blocks[a] for a in layout.ancestors(block)]
         for names in (False, True):
             for governing in above:
+                if governing.kind == "heading" and self._of_two_years(governing.start, governing.end):
+                    continue
                 found = self._topic(governing.start, governing.end, weak=names or governing.kind == "heading")
                 if found is not None and fits(found):
                     return found
         return None
+
+    def _of_two_years(self, start: int, end: int) -> bool:
+        """Kết quả năm 2023, nhiệm vụ năm 2024: a heading over what was and what is to come."""
+        years = {
+            t.time.end for t in self.between(start, end) if t.time.start == t.time.end and len(t.time.end or "") == 4
+        }
+        return len(years) > 1
 
     def _earlier(self, start: int, offset: int) -> Time | None:
         """What the last sentence before an offset that names a period leaves behind."""
@@ -346,6 +361,10 @@ class Times(Timeline):
             if block.kind == "text" and self.evidence.shadow[block.start : block.end].rstrip(' "')[-1:] == ":":
                 lead = self._topic(block.start, block.end, weak=True) or lead
         return leads
+
+
+def _is_day(time: Time) -> bool:
+    return time.start is None and len(time.end or "") == len("2030-06-15")
 
 
 def _weight(time: Time) -> tuple[str, bool]:
