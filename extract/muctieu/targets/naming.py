@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
@@ -52,6 +54,9 @@ _SAME_AS = {
 }
 _BALANCES = {"thặng": "thặng dư thương mại", "xuất": "xuất siêu", "nhập": "nhập siêu", "thâm": "thâm hụt thương mại"}
 _GOODS = {"mass", "volume"}
+_ADMIN = set(ADMIN)
+_CHAIN = 3  # 29 xã, 06 thị trấn, 03 phường có …
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,20 +423,7 @@ class Namer(Completion):
 
     def _after(self, named: bool) -> str:
         """The noun phrase behind a number; “130 xã và 1 huyện đạt chuẩn” share theirs."""
-        at, right, quantities = self.quantity.end, self.right, self.passage.quantities
-        while not named and right < self.passage.span[1] and wording.JOINED.match(self.evidence.shadow, at, right):
-            following = next((q for q in quantities if q.start >= right), None)
-            if following is None or following.kind != self.quantity.kind:
-                break
-            listed = self.evidence.shadow[at:right].lstrip().startswith(",")
-            if (
-                listed
-                and not {self.quantity.unit, following.unit} <= set(ADMIN)
-                and self.quantity.unit != following.unit
-            ):
-                break  # 11 bưu cục, 68 xã có điểm bưu điện
-            at = following.end
-            right = next((q.start for q in quantities if q.start >= at), self.passage.span[1])
+        at, right = (self.quantity.end, self.right) if named else self._joined()
         which = self.quantity.kind in {*COUNTS, "area", "length"}  # hơn 565.339 ha đã được đo đạc
         span = phrases.behind(self.evidence, at, self._end_behind(at, right), which)
         words = self.evidence.words(*span) if span else ""
@@ -447,9 +439,24 @@ class Namer(Completion):
             words = self._having(words)
         return "" if EVERYWHERE.fullmatch(fold(words)) and fold(words) != "trong tỉnh" else words
 
+    def _joined(self) -> tuple[int, int]:
+        """Where the phrase that the numbers of a short chain share may stand: behind the last, before the next number."""
+        at, right, shadow = self.quantity.end, self.right, self.evidence.shadow
+        quantities, end = self.passage.quantities, self.passage.span[1]
+        first = bisect_left(quantities, right, key=_start)
+        for index in range(first, min(first + _CHAIN, len(quantities))):
+            following = quantities[index]
+            if following.kind != self.quantity.kind or not wording.JOINED.match(shadow, at, right):
+                break
+            units = {self.quantity.unit, following.unit}
+            if shadow[at:right].lstrip().startswith(",") and len(units) > 1 and not units <= _ADMIN:
+                break  # 11 bưu cục, 68 xã có điểm bưu điện
+            at, right = following.end, quantities[index + 1].start if index + 1 < len(quantities) else end
+        return at, right
+
     def _done_to_both(self, at: int, words: str) -> str:
         """153 con gia súc và 4.553 con gia cầm bị chết: what was done to the second was done to the first."""
-        following = next((q for q in self.passage.quantities if q.start > at), None)
+        following = self._number_behind(at)
         if following is None or wording.DONE_TO.search(fold(words)):
             return ""
         if following.kind not in COUNTS and (words or following.kind != "ratio"):
@@ -473,7 +480,7 @@ class Namer(Completion):
 
     def _having(self, words: str) -> str:
         """16 tỉnh có 100% số xã đạt chuẩn: what they have is a number of something."""
-        following = next((q for q in self.passage.quantities if q.start >= self.quantity.end), None)
+        following = self._number_behind(self.quantity.end)
         span = (
             phrases.behind(self.evidence, following.end, self._end_of_statement(following.end)) if following else None
         )
@@ -484,8 +491,13 @@ class Namer(Completion):
 
     def _end_of_statement(self, at: int) -> int:
         """How far the words behind an aside may reach: before the next number."""
-        following = next((q.start for q in self.passage.quantities if q.start >= at), self.passage.span[1])
-        return self._end_behind(at, following)
+        following = self._number_behind(at)
+        return self._end_behind(at, following.start if following else self.passage.span[1])
+
+    def _number_behind(self, at: int) -> Quantity | None:
+        """The next number of the sentence that starts at or behind an offset."""
+        index = bisect_left(self.passage.quantities, at, key=_start)
+        return self.passage.quantities[index] if index < len(self.passage.quantities) else None
 
     def _given_to(self) -> str:
         """dành 96 tỷ đồng cho khuyến công"""

@@ -263,7 +263,7 @@ class Statuses:
         shadow = self.evidence.shadow
         if wording.OF_PLAN.search(shadow, at, sentence[1]) or wording.EQUALS_PLAN.match(shadow, max(0, at - 5)):
             return "actual"
-        if wording.GOT.search(shadow, clause[0], at):
+        if wording.GOT.search(shadow, max(clause[0], at - 24), at):
             return "actual"
         if found := self.headed(clause, sentence):
             return found

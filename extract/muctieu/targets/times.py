@@ -67,7 +67,11 @@ class Times(Timeline):
             if before:
                 return self._year_before(bracket, at, self._carry(sentence, before[-1]))
         handed = self._handed_down(sentence[0], fits)
-        if handed.start == handed.end and wording.SOME_YEARS.search(self.evidence.shadow, sentence[0], at):
+        if (
+            handed.start
+            and handed.start == handed.end
+            and wording.SOME_YEARS.search(self.evidence.shadow, sentence[0], at)
+        ):
             return NOWHERE  # Trong 5 năm đã trồng 117 nghìn ha: of no single year
         return self._year_before(bracket, at, handed)
 
