@@ -117,7 +117,8 @@ class Namer(Completion):
     def _special(self) -> Name | None:
         """Brackets, plans and averages that speak of the statement before."""
         p, q, w = self.passage, self.quantity, self.words
-        if p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
+        level = self.frame.measure == "level"
+        if level and p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             plan = wording.WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
         if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind, q.unit)):

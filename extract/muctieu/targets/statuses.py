@@ -407,6 +407,7 @@ class Statuses:
         if (
             bracket
             and at - bracket[0] < 12
+            and not wording.REACHED.search(shadow, bracket[0], at)
             and wording.PLAN_SHARE_BEFORE.search(shadow, max(0, bracket[0] - 80), bracket[0])
         ):
             return True
