@@ -81,7 +81,8 @@ class AreaMatcher:
         for start, end, value in self._lexicon.find(shadow):
             surface = text[start:end]
             before, behind = text[max(0, start - 70) : start], text[end : end + 4]
-            if not _is_name(surface) or _SURNAME.search(before):
+            low = surface.islower() and " " in surface and before.endswith("tỉnh ")  # nhà nước tỉnh hải dương
+            if not (low or _is_name(surface)) or _SURNAME.search(before):
                 continue
             route = bool(_ROUTE_BEFORE.search(before) or _ROUTE_BEHIND.match(behind))
             inside = route or bool(_NAME_BEFORE.search(shadow[max(0, start - 70) : start]))

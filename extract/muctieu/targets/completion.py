@@ -222,6 +222,9 @@ class Completion:
         shared = self._shared(named)
         if shared != named or self.frame.measure != "level":
             return shared, "before"
+        before = self.passage.previous
+        if self.quantity.kind == "ratio" and before and before.measure == "change" and before.quantity.kind == "ratio":
+            return named, "before"  # tốc độ tăng trên 10%; trong đó dịch vụ 10 - 11%
         if self.quantity.kind == "ratio" and _STRUCTURE.search(
             self.evidence.masked, self.passage.span[0], self.quantity.start
         ):

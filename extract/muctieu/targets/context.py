@@ -42,6 +42,10 @@ class Context:
 
         return self._times.of(clause, sentence, at, end, fits)
 
+    def bracket(self, offset: int) -> Span | None:
+        """The innermost pair of brackets round an offset."""
+        return self._times.bracket(offset)
+
     def time_behind(self, end: int, right: int) -> Time:
         """The period that follows a number closely, none without one: từ 61% năm 2020 lên …"""
         return self._times.behind(end, right)

@@ -133,10 +133,12 @@ _FILL = [
     "-",
 ]
 
+_COMPARING = ("cao hơn", "thấp hơn", "nhiều hơn", "ít hơn")
 _SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%), (-3%)
 # chứng chỉ, tập trung, mặt bằng: syllables of other words
 _PARTS_OF_WORDS = {
     "chỉ": regex.compile(r"(?:chứng|địa|tín)\s+$"),
+    "tăng": regex.compile(r"gia\s+$"),
     "trung": regex.compile(r"tập\s+$"),
     "bằng": regex.compile(r"(?:mặt|công|văn)\s+$"),
     "hàng năm": regex.compile(r"cây\s+$"),
@@ -195,12 +197,7 @@ class Framer:
         ):  # fmt: skip
             self._category.update(dict.fromkeys(words, name))
         self._category["từ"] = "from"
-        for word in (
-            "cao hơn",
-            "thấp hơn",
-            "nhiều hơn",
-            "ít hơn",
-        ):  # they compare two things unless a number's bound is meant
+        for word in _COMPARING:  # they compare two things unless a number's bound is meant
             self._category[word] = "up" if word in ("cao hơn", "nhiều hơn") else "down"
         alternatives = "|".join(
             regex.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(self._category, key=len, reverse=True)
@@ -246,6 +243,8 @@ class Framer:
             if word in _PARTS_OF_WORDS and _PARTS_OF_WORDS[word].search(masked, left, match.start(1)):
                 return end, tuple(words)
             category = self._category[word]
+            if words == ["là"] and word in _COMPARING:  # tăng cao hơn 6 tháng đầu năm 2011 là 0,9%
+                words, main = [], ""
             if main and word == "(" and "lần lượt" in words:
                 return end, tuple(words)  # (lần lượt tăng 60,5% …): what stands in brackets has no noun before it
             if main and (

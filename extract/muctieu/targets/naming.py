@@ -121,7 +121,7 @@ class Namer(Completion):
         if level and p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             plan = wording.WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
-        if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind, q.unit)):
+        if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind, q.unit, q.start)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if q.kind in ("money", "scale") and (
             balance := wording.BALANCE.search(self.evidence.masked, self.left, q.start)
@@ -208,7 +208,7 @@ class Namer(Completion):
             and p.previous
             and p.previous.measure == "change"
         )
-        if (moves or resumed) and not w.named and (taken := p.inherit(q.kind, q.unit)):
+        if (moves or resumed) and not w.named and (taken := p.inherit(q.kind, q.unit, q.start)):
             return Name(taken[0], self._rule("inherited"), taken[1])
         return None
 
@@ -386,7 +386,7 @@ class Namer(Completion):
         if w.after and (q.kind == "ratio" or (q.kind in KIND_HEADS and self.frame.measure == "level")):
             return Name(self._goods(), self._rule("behind"))
         own = q.kind == "money" and bool(w.after) and phrases.has_head(fold(w.after))  # 9 tỷ USD doanh thu
-        if not own and (taken := self.passage.inherit(q.kind)):
+        if not own and (taken := self.passage.inherit(q.kind, at=q.start)):
             traded = q.kind == "money" and self.passage.drafts[taken[1]].quantity.kind in _GOODS
             return Name(
                 wording.OUTPUT.sub("giá trị ", taken[0]) if traded else taken[0], self._rule("inherited"), taken[1]

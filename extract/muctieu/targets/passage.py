@@ -92,9 +92,18 @@ class Passage:
         behind = bisect_left(self._stops, end, key=itemgetter(0))
         return left, self._stops[behind][0] if behind < len(self._stops) else right
 
-    def inherit(self, kind: str = "", unit: str = "") -> tuple[str, int] | None:
+    def _outside(self, index: int, at: int) -> int:
+        """The last draft of the sentence that stands in no brackets which close before an offset."""
+        while index > self.first and at and (bracket := self.context.bracket(self.drafts[index].quantity.start)):
+            if bracket[1] > at:
+                break
+            index -= 1
+        return index
+
+    def inherit(self, kind: str = "", unit: str = "", at: int = 0) -> tuple[str, int] | None:
         """The indicator of the statement before, and the draft that gives its level.
 
+        What stands in brackets that close before `at` is passed over: X đạt 27 tỷ đồng (nông nghiệp chiếm 89%), bằng 99% …
         A sum of money is of no share before it; a count in some `unit` is of what was counted in it (85 vụ, 42 người; giảm 12 vụ).
         """
         if self.last is None:
@@ -102,9 +111,9 @@ class Passage:
         index = len(self.drafts) - 1
         while index > self.first and (self.drafts[index].unit == "rank" or self.drafts[index].rule == "level.plan"):
             index -= 1  # a rank is of the statement before it, and so is the plan (đạt 52% dự toán (23.600 tỷ đồng), tăng 3%)
-        if (
-            kind == "ratio" and self.drafts[index].unit in _PLACES
-        ):  # tính theo 34 tỉnh, Hà Nội tăng 7,63%: of what grew before
+        index = self._outside(index, at)
+        if kind == "ratio" and self.drafts[index].unit in _PLACES:
+            # tính theo 34 tỉnh, Hà Nội tăng 7,63%: of what grew before
             growths = (i for i in range(index, -1, -1) if _GROWTH.match(self.drafts[i].indicator))
             if grown := _GROWTH.search(self.drafts[index].indicator):
                 return grown.group(), index

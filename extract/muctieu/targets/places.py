@@ -26,7 +26,7 @@ _SUBJECT_BEHIND = regex.compile(
     r"\s*(?:là|đạt|tăng|giảm|có|ước|chỉ|khoảng|mới|hiện|đã|năm|còn|đón|thu|chiếm|xuất)(?![\p{L}])|\s*:"
 )
 _LISTS = regex.compile(r"(?:gồm|như)\s+(?:có\s+)?(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")  # gồm Bắc Giang tăng 14%
-_OPENING = regex.compile(r"[^,.;()\d]{0,25}\([^,.;()\d]{0,20}")
+_OPENING = regex.compile(r"[^,.;()\d]{0,25}\([^,.;()]{0,30}")
 _COORDINATED = regex.compile(r"\s*(?:\([^()]{0,12}\)\s*)?(?:,|và|,\s*và|&|-)\s*(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")
 # nằm trong số 74 huyện nghèo của Việt Nam
 _AMONG_BEFORE = quick(r"trong\s+(?:tổng\s+)?số\s+(?:hơn\s+|khoảng\s+|gần\s+)?$")

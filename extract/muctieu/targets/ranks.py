@@ -95,7 +95,8 @@ def _subject_of(passage: Passage) -> str:
 def _opening(passage: Passage, left: int) -> str:
     """The index that opens the sentence: Chỉ số năng lực cạnh tranh cấp tỉnh năm 2018, tỉnh xếp ở vị trí …"""
     comma = passage.evidence.masked.find(",", left, passage.span[1])
-    words = phrases.without_leads(passage.evidence, left, comma) if comma > left else ""
+    named = _LEAGUE.match(passage.evidence.masked, left, comma) if comma > left else None
+    words = phrases.without_leads(passage.evidence, named.end() if named else left, comma) if comma > left else ""
     return words if phrases.has_head(fold(words)) else ""
 
 
@@ -107,6 +108,9 @@ _ABOUT = regex.compile(r"\svề\s+\p{L}")  # nhóm 50 nước đứng đầu th�
 _WEEKDAY = regex.compile(r"\s*(?:trong|hằng|hàng|đầu|cuối)\s+tuần|\s*,?\s*chủ\s+nhật")
 # thửa đất ở vị trí 1, but đứng vị trí 1
 _SPOT = regex.compile(r"(?<!(?:đứng|xếp|giữ|lên|chiếm)\s+(?:ở\s+)?)(?<![\p{L}])vị\s+trí\s*$")
+_LEAGUE = regex.compile(
+    r"\W*(?:trong|theo)\s+bảng\s+xếp\s+hạng\s+(?:về\s+)?"
+)  # Trong bảng xếp hạng về Chỉ số …, tỉnh …
 _MARKUP = regex.compile(r"[*_,]+")
 _LEAD_WORDS = regex.compile(
     r"^(?:(?:tỉnh\s+)?(?:dẫn|đứng|hàng)(?:\s+đầu)?|tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia)$"

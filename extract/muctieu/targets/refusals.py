@@ -20,7 +20,7 @@ _PHONE = quick(
 _MANY = 30  # 3 nhiệm vụ are parts of the text, 200 nhiệm vụ are counted
 _CLOCK = regex.compile(r"\b(?:[01]?\d|2[0-4])[h:][0-5]\d(?::[0-5]\d)?\b|\b\d{1,2}h\b|\b\d{1,2}\s+giờ\b")
 _DAY_MONTH = quick(
-    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-](?:0?\d|1[0-2])\)(?!\s?%)|tháng\s+\d{1,2}(?!\d)(?:\s?[-/]\s?\d{1,2})?"
+    r"(?:ngày|sáng|chiều|tối|từ|đến|trưa|hôm|hết|quốc\s+khánh|mùng|lễ)\s+\d{1,2}[/-]\d{1,2}(?![\d%/])|\(\d{1,2}[/-](?:0?\d|1[0-2])\)(?!\s?%)|tháng\s+(?:1[0-2]|0?[1-9])(?!\d|[.,]\d)(?:\s?[-/]\s?\d{1,2})?"
 )
 _FOOTNOTE = regex.compile(r"\[\d{1,3}\]|\[img[^\]]*\]|!\[[^\]]*\]\([^)]*\)")
 _FILE_NAME = regex.compile(r"(?<!\S)\S{1,200}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png)\b")

@@ -321,7 +321,8 @@ class Times(Timeline):
         times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base and not t.weak]
         if not times and weak:
             times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base][:1]
-        return max(times, key=_weight) if times else None
+        best = max(times, key=_weight) if times else None
+        return next((t for t in times if best and t != best and _holds(t, best)), best)
 
     @cached_property
     def _title_time(self) -> Time:
