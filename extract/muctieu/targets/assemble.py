@@ -82,6 +82,8 @@ class Assembler:
         clause = passage.clause(quantity.start, quantity.end)
         time = context.time(clause, span, quantity.start, quantity.end)
         unit, unit_id = measuring.unit(passage, quantity, frame, measure, indicator, time, name.inherited)
+        if unit == "%/year" and measure == "change":
+            time = context.stage(time)
         status = context.status(
             clause, span, quantity.start, quantity.end, time, passage.previous.status if passage.previous else None
         )

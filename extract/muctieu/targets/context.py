@@ -46,6 +46,11 @@ class Context:
         """The innermost pair of brackets round an offset."""
         return self._times.bracket(offset)
 
+    def stage(self, time: Time) -> Time:
+        """The stage of the plan, for an average over the years to its end: … 2026 - 2030: đến năm 2030 tăng bình quân 5%/năm."""
+        whole = self._times.title
+        return whole if not time.start and whole.start and time.end == whole.end else time
+
     def time_behind(self, end: int, right: int) -> Time:
         """The period that follows a number closely, none without one: từ 61% năm 2020 lên …"""
         return self._times.behind(end, right)
