@@ -156,6 +156,8 @@ _BASE_BEHIND = regex.compile(
     r"\s{0,3}(?:so\s+)?(?:với\s+)?(?:của\s+)?(?:cùng\s+kỳ|cùng\s+thời|năm\s+(?:trước|ngoái)|tháng\s+trước|quý\s+trước|kỳ\s+trước|năm\s+(?:19|20)\d\d|thực\s+hiện\s+(?:năm|cùng)|mức\s+thực\s+hiện|bình\s+quân\s+(?:chung\s+)?(?:cả|của)\s+(?:cả\s+)?nước)"
 )
 _YEARLY_BEHIND = quick(r"\s{0,3}(?:/|mỗi|hằng|hàng|một)\s*năm|\s{0,3}(?:bình\s+quân\s+)?(?:hằng|hàng|mỗi)\s+năm")
+# vượt kế hoạch 2,3%: the plan stands before the number
+_OVER_PLAN = regex.compile(r"(?<![\p{L}])vượt\s+(?:mức\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)\s+(?:là\s+|trên\s+|gần\s+|khoảng\s+)?$")
 _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
 )
@@ -214,7 +216,9 @@ class Framer:
         verbs = tuple(self._category[w] for w in words)
         comparator = self._comparator(shadow, quantity, words, verbs)
         plan = bool(_PLAN_BEHIND.match(shadow, quantity.end)) and quantity.unit in ("%", "%/year", "lần")
-        exceeds = "exceed" in verbs or (plan and "up" in verbs)
+        if quantity.unit == "%" and (over := _OVER_PLAN.search(masked, left, quantity.start)):
+            return Frame(over.start(), ("exceed",), ("vượt",), "=", "achievement", None, False, True, True)
+        exceeds = ("exceed" in verbs or (plan and "up" in verbs)) and not quantity.total
         measure, direction = self._measure(shadow, quantity, verbs, words, plan)
         if exceeds and measure != "achievement" and "lần" not in quantity.unit and not plan:
             comparator = ">" if comparator == "=" else comparator

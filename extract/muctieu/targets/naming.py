@@ -104,6 +104,8 @@ class Namer(Completion):
         named = FARES.sub("", wording.LIKE.sub("", wording.AIM_OF.sub("", named)))
         if "(" in self.frame.words:  # các cây trồng chủ lực gồm rau (79.000 ha), hoa (11.000 ha)
             named = wording.MEMBERS.split(named)[-1]
+        if wording.PROMOTES.search(fold(named)) and any(w.startswith("tăng trưởng") for w in self.frame.words):
+            named, before = "", None  # nỗ lực thúc đẩy tăng trưởng 7%
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named += " tăng trưởng"
         elif fold(named) in ("tốc độ", "nhịp độ") and any(w.startswith("tăng") for w in self.frame.words):

@@ -50,6 +50,7 @@ OF_THE_NATION = regex.compile(r"\s+(?:bình\s+quân\s+)?(?:chung\s+)?(?:của\s+
 ABOUT_LEAD = regex.compile(r"^về\s+", regex.IGNORECASE)
 HERD = regex.compile(r"(?:tổng\s+)?đàn\s+", regex.IGNORECASE)
 OUTPUT = regex.compile(r"^(?:tổng\s+)?(?:sản|khối|số)\s+lượng\s+", regex.IGNORECASE)  # sản lượng 5.000 tấn, trị giá …
+PROMOTES = regex.compile(r"(?:thúc\s+đẩy|duy\s+trì|giữ\s+vững|phục\s+hồi)$")
 CLOSED = regex.compile(r",\s*(?:và\s+)?$|\svà\s*$")
 AIM_OF = regex.compile(
     r"^(?:chỉ|mục)\s+tiêu\s+(?:về\s+)?(?=(?:tỷ|tỉ)\s+(?:lệ|trọng)|tốc\s+độ|tổng|thu\s|kim\s+ngạch|sản\s+lượng|số\s)",

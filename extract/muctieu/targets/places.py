@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 import regex
@@ -218,6 +219,10 @@ class Places:
         if not scores:
             return nation if national or governed or not provincial else None
         best, score = max(scores.items(), key=lambda item: item[1])
+        written = Counter(a.name for a in self.evidence.areas if a.code == best and not (a.district or a.inside_name))
+        usual = [name for name, count in written.items() if 4 * count >= written.total()]
+        if usual:  # Thừa Thiên Huế, mostly Huế, and once Thừa Thiên - Huế
+            first[best] = replace(first[best], name=max(usual, key=len))
         share = score / sum(scores.values())
         if provincial and (score >= 2.0 or not governed):
             return nation if national > 3 and governed and share < 0.4 else first[best]

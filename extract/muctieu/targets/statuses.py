@@ -274,6 +274,8 @@ class Statuses:
         contrast = self._in(clause[1], sentence[1])  # năm 2024 còn 3,1%; phấn đấu năm 2030 còn 1%
         if contrast and contrast[0].status == "target" and time.start and time.start == time.end:
             return "actual"
+        if self._is_past(sentence, time):
+            return "actual"
         return "actual" if wording.EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
 
     def geography(self, clause: Span, at: int, end: int) -> bool:
@@ -284,6 +286,13 @@ class Statuses:
         people = wording.POPULATION.search(shadow, max(clause[0], at - 36), at)  # diện tích tự nhiên …, dân số …
         left = clause[0] if people else max(clause[0], at - 36)
         return bool(wording.GEOGRAPHY.search(shadow, left, min(end + 24, clause[1])))
+
+    def _is_past(self, sentence: Span, time: Time) -> bool:
+        """Năm 2018, GRDP bình quân đạt 41 triệu đồng: running text of a year before one that the text reports on."""
+        layout = self.evidence.layout
+        prose = layout.blocks[layout.sentences[layout.sentence_at(sentence[0])].block].kind == "text"
+        year = (time.end or "")[:4]
+        return prose and bool(year) and (time.start or "")[:4] == year and year < self._times.latest
 
     def _there_are(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether a statement in running text only says how things stand: Có 8 dự án …"""

@@ -80,6 +80,14 @@ class Timeline:
         return max((y for y in years if y), default=None)
 
     @cached_property
+    def latest(self) -> str:
+        """The year of the text, where it is known, else the last single year that it names."""
+        if self.reference:
+            return self.reference[:4]
+        named = (t.time.end for t in self.times if t.time.end and in_one_year(t.time) and not t.weak)
+        return max(((year or "")[:4] for year in named), default="")
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each of them starts."""
         return [t.start for t in self.times]
