@@ -41,6 +41,7 @@ _MARKER = quick(
     regex.IGNORECASE,
 )
 # A line that ends with one of these goes on: … ngày / 21/11/2025, … đạt / 41,97%
+_FIRST = regex.compile(r"[\s*_]*\(?(?:1|01|a|i|I)\s?[.)/\-](?=\s|\p{Lu})")
 _OPEN_WORD = regex.compile(
     r"(?<![\p{L}])(?:ngày|năm|tháng|đạt|khoảng|trên|hơn|gần|là|số|từ|đến|với|và|đoạn|còn|tăng|giảm|có|trong|của|quý|thứ|bằng|dưới|chiếm|thêm|kỳ)$"
 )
@@ -202,6 +203,8 @@ def _nest(text: str, spans: list[tuple[int, int]]) -> list[Block]:
     stack: list[tuple[int, int]] = []  # level and index of the blocks that may govern
     for start, end in spans:
         kind, level, body = _classify(text, start, end)
+        if blocks and _FIRST.match(text, start, body) and stack[-1:] == [(_LEAD_LEVEL, len(blocks) - 1)]:
+            stack[-1] = (level - 1, len(blocks) - 1)  # … các nhiệm vụ sau: / 1. …: the list is the lead-in's
         while stack and stack[-1][0] >= level:
             stack.pop()
         if kind == "text":

@@ -339,6 +339,17 @@ ELSEWHERE = {
     "aims reached of all": "Năm 2023, [22/24 chỉ tiêu|a level = 22 chỉ_tiêu 2023 indicator=chỉ_tiêu_đạt_kế_hoạch] đạt kế hoạch.",
     "how large each is": "Mục tiêu đến năm 2025: có [1 trung tâm|t level = 1 trung_tâm ..2025 indicator=trung_tâm_cấp_vùng] cấp vùng quy mô trên [50 ha|t level > 50 ha ..2025 indicator=quy_mô_trung_tâm_cấp_vùng].",
     "a pace": "Đến năm 2025, [giá trị sản xuất công nghiệp|indicator] đạt [65.000 tỷ đồng|t level = 6.5e13 VND ..2025], tốc độ tăng bình quân [15%/năm|t change+ = 15 %/year ..2025 indicator=tốc_độ_tăng_giá_trị_sản_xuất_công_nghiệp].",
+    "compared with months": "6 tháng đầu năm 2012, [khu vực dịch vụ|indicator] tăng [10,4%|a change+ = 10.4 % 2012-01..2012-06], tăng thấp hơn 6 tháng đầu năm 2011 là [0,8%|a change- = 0.8 % 2012-01..2012-06]. Khu vực công nghiệp chiếm [26,3%|a level = 26.3 % 2012-01..2012-06 indicator=tỷ_trọng_khu_vực_công_nghiệp].",
+    "gia tăng is no rise": "Năm 2011, [tổng giá trị gia tăng|indicator] ước đạt [1.477 tỷ đồng|a level ~ 1.477e12 VND 2011].",
+    "behind brackets of shares": "Năm 2017, [giá trị sản xuất|indicator] đạt [27.000 tỷ đồng|a level = 2.7e13 VND 2017] (trong đó nông nghiệp chiếm [89%|a level = 89 % 2017 indicator=tỷ_trọng_nông_nghiệp]), tăng [4%|a change+ = 4 % 2017] so với năm 2016.",
+    "the nation in brackets": "Năm 2017, tăng trưởng của tỉnh Bắc Giang đạt [13,3%|a change+ = 13.3 % 2017 area=Bắc_Giang indicator=tăng_trưởng_của_tỉnh], cao hơn cả nước (GDP năm 2017 tăng [6,8%|a change+ = 6.8 % 2017 area=Việt_Nam indicator=GDP]).",
+    "a province in small letters": "Nghị quyết về kế hoạch đầu tư của tỉnh hải dương năm 2009\n\nHội đồng nhân dân tỉnh hải dương quyết nghị: [tổng vốn đầu tư|indicator] [776 tỷ đồng|t level = 7.76e11 VND 2009 area=Hải_Dương].",
+    "the topic that holds another": "Quý III năm 2024 xuất khẩu đạt [11 tỷ USD|a level = 1.1e10 USD 2024-07..2024-09 indicator=xuất_khẩu], 9 tháng đạt [30 tỷ USD|a level = 3e10 USD 2024-01..2024-09 indicator=xuất_khẩu]. Trong đó, [doanh nghiệp trong nước|indicator] đạt [4 tỷ USD|a level = 4e9 USD 2024-01..2024-09].",
+    "months right before a number": "Năm 2024, nhập khẩu 9 tháng [26,4 tỷ USD|a level = 2.64e10 USD 2024-01..2024-09 indicator=nhập_khẩu].",
+    "a stage's average": "Kế hoạch xuất khẩu giai đoạn 2026 - 2030\n\nPhấn đấu giá trị trái cây xuất khẩu đến năm 2030 đạt [48 triệu USD|t level = 4.8e7 USD ..2030 indicator=giá_trị_trái_cây_xuất_khẩu], tốc độ tăng bình quân [5%/năm|t change+ = 5 %/year 2026..2030 indicator=tốc_độ_tăng_giá_trị_trái_cây_xuất_khẩu].",
+    "the plan that is outdone": "Năm 2012, [sản lượng lúa|indicator] đạt [2,6 triệu tấn|a level = 2600000 tonne 2012], vượt kế hoạch [2,3%|a achievement = 102.3 % 2012].",
+    "growth that is urged on": "Năm 2018, các ngành đã thúc đẩy tăng trưởng [7,15%|a change+ = 7.15 % 2018 indicator=tăng_trưởng_kinh_tế].",
+    "a list's lead-in": "Chủ tịch UBND tỉnh yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:\n1. Hoàn thành gieo trồng vụ Đông Xuân với diện tích [79.500 ha|t level = 79500 ha - indicator=diện_tích_gieo_trồng_vụ_Đông_Xuân].\n2. Sở Tài chính bố trí [12 tỷ đồng|t level = 1.2e10 VND - indicator=bố_trí_mua_giống] mua giống.",
     "aims of a share": "Năm 2023, kinh tế số hướng tới mục tiêu đóng góp trên [16%|t level > 16 % 2023 indicator=đóng_góp_của_kinh_tế_số_trong_GDP] trong GDP.",
 }
 

@@ -33,6 +33,7 @@ EQUALS_PLAN = regex.compile(r"bằng\s+[\d.,]+\s?%\s+(?:so\s+(?:với\s+)?)?(?:k
 POINTS = regex.compile(r":[\s*_]*(?:\(?1[.)]|\(?a\))\s")
 # Trồng mới được 3.219 ha: done, though the verb might order it
 GOT = regex.compile(r"\p{L}\s+được\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?$")
+PERCENT = regex.compile(r"[\d.,]+\s?%")
 # từ 4,2% (năm 2025) xuống còn
 FROM = regex.compile(r"(?<![\p{L}])từ\s+[^\d,.;]{0,20}\d[^;]{0,60}?(?:lên|xuống|còn|thành)(?![\p{L}])[^\d,;]{0,25}$")
 # Trên địa bàn huyện có 15 dự án: a state of things, unless something says that it is to come

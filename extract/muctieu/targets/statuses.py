@@ -423,4 +423,6 @@ class Statuses:
         if not holds(shadow[max(0, at - 190) : at], "hoạch", "toán", "tiêu", "kịch"):
             return False
         before = wording.PLAN_BEFORE.search(shadow, max(0, at - 190), at)
+        if before and before.group().startswith("vượt") and wording.PERCENT.match(shadow, at):
+            return False  # vượt kế hoạch 2,3%
         return bool(before) and not wording.REACHED.search(shadow, before.start() + 8, at)  # type: ignore[union-attr]
