@@ -333,7 +333,7 @@ _MONTHS = {
 }
 _RELATIVE = regex.compile(
     rf"""{_EDGE} (?:
-      (?:(?:lũy\s+kế|tính\s+chung|trong|chung)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|có\s+thể|(?:là\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*(?:%|t[ỷỉ]|triệu|nghìn)|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?
+      (?:(?:lũy\s+kế|tính\s+chung|trong|chung|riêng)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|có\s+thể|(?:là\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*(?:%|t[ỷỉ]|triệu|nghìn)|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?
     | (?P<qs>[2-3]|hai|ba)\s+quý\s+(?:đầu|đầu\s+năm)
     | quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b
     | nửa\s+(?P<half>đầu|cuối)\s+năm
@@ -347,7 +347,7 @@ _RELATIVE = regex.compile(
     regex.VERBOSE,
 )
 _COUNTS = [f"{count}{space}" for count in (*range(100), *(f"0{n}" for n in range(10))) for space in " \n"]
-_PARTS_OF_YEARS = Opened(_RELATIVE, (*"lũy tính trong chung quý nửa đến tháng hiện".split(), *_WORDS, *_COUNTS))
+_PARTS_OF_YEARS = Opened(_RELATIVE, (*"lũy tính trong chung riêng quý nửa đến tháng hiện".split(), *_WORDS, *_COUNTS))
 
 
 @dataclass(frozen=True, slots=True)

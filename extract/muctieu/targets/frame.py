@@ -157,7 +157,9 @@ _BASE_BEHIND = regex.compile(
 )
 _YEARLY_BEHIND = quick(r"\s{0,3}(?:/|mỗi|hằng|hàng|một)\s*năm|\s{0,3}(?:bình\s+quân\s+)?(?:hằng|hàng|mỗi)\s+năm")
 # vượt kế hoạch 2,3%: the plan stands before the number
-_OVER_PLAN = regex.compile(r"(?<![\p{L}])vượt\s+(?:mức\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)\s+(?:là\s+|trên\s+|gần\s+|khoảng\s+)?$")
+_OVER_PLAN = regex.compile(
+    r"(?<![\p{L}])vượt\s+(?:mức\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)\s+(?:là\s+|trên\s+|gần\s+|khoảng\s+)?$"
+)
 _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
 )

@@ -156,7 +156,9 @@ _LISTING = regex.compile(
     r"(?:công\s+bố|bảng\s+xếp\s+hạng|danh\s+sách|bình\s+chọn|vinh\s+danh|trao\s+giải|giải\s+thưởng|chương\s+trình)\s+(?:\p{L}+\s+){0,2}(?:top|tốp)\s*$"
 )
 _COLLECTED = regex.compile(r"(?:trị\s+giá|tổng(?:\s+số)?|số|thu|thu\s+nộp)\s+(?:tiền\s+)?phạt(?![\p{L}])[^.;,\d]*$")
-_SEASONS = regex.compile(r"\s+(?:đông|hè|xuân|thu|mùa|lúa|trong\s+năm|/\s*năm)(?![\p{L}])")  # lúa 2 vụ đông xuân và hè thu
+_SEASONS = regex.compile(
+    r"\s+(?:đông|hè|xuân|thu|mùa|lúa|trong\s+năm|/\s*năm)(?![\p{L}])"
+)  # lúa 2 vụ đông xuân và hè thu
 _EACH_YEAR = regex.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|tháng|ngày|quý)\s+(?:số\s+)?$")  # mỗi năm 29.000 lao động
 # khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên: the number of the zone
 _PART_OF_NAME = regex.compile(r"(?:\p{Lu}\p{Ll}+\s){2}$")

@@ -191,7 +191,8 @@ class Times(Timeline):
             self._carried.setdefault(block, found)
             return found if fits(found) else NOWHERE
         if found := self._headed(block, fits):
-            return found
+            before = self._carried.get(block - 1, NOWHERE)
+            return before if before != found and _holds(before, found) else found  # 9 tháng, under a heading of quý III
         if (lead := self._leads[block]) and fits(lead):
             return lead
         if (announced := self._announced(block)) and fits(announced):
