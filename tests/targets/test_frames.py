@@ -350,6 +350,9 @@ ELSEWHERE = {
     "the plan that is outdone": "Năm 2012, [sản lượng lúa|indicator] đạt [2,6 triệu tấn|a level = 2600000 tonne 2012], vượt kế hoạch [2,3%|a achievement = 102.3 % 2012].",
     "growth that is urged on": "Năm 2018, các ngành đã thúc đẩy tăng trưởng [7,15%|a change+ = 7.15 % 2018 indicator=tăng_trưởng_kinh_tế].",
     "a list's lead-in": "Chủ tịch UBND tỉnh yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:\n1. Hoàn thành gieo trồng vụ Đông Xuân với diện tích [79.500 ha|t level = 79500 ha - indicator=diện_tích_gieo_trồng_vụ_Đông_Xuân].\n2. Sở Tài chính bố trí [12 tỷ đồng|t level = 1.2e10 VND - indicator=bố_trí_mua_giống] mua giống.",
+    "aims that were outdone": "Năm 2022, tỉnh hoàn thành [31/32 chỉ tiêu|a level = 31 chỉ_tiêu 2022 indicator=chỉ_tiêu_hoàn_thành], trong đó [12 chỉ tiêu|a level = 12 chỉ_tiêu 2022 indicator=chỉ_tiêu_vượt_kế_hoạch] vượt kế hoạch.",
+    "more than each of two plans": "Năm 2022, [thu ngân sách|indicator] đạt [4.600 tỷ đồng|a level = 4.6e12 VND 2022], vượt [26%|a achievement = 126 % 2022] dự toán Trung ương giao và [3%|a achievement = 103 % 2022] dự toán tỉnh giao.",
+    "added one after another": "Năm 2023, phấn đấu phát triển thêm [320 doanh nghiệp|t change+ = 320 doanh_nghiệp 2023 indicator=doanh_nghiệp], [90 hợp tác xã|t change+ = 90 hợp_tác_xã 2023 indicator=hợp_tác_xã].",
     "aims of a share": "Năm 2023, kinh tế số hướng tới mục tiêu đóng góp trên [16%|t level > 16 % 2023 indicator=đóng_góp_của_kinh_tế_số_trong_GDP] trong GDP.",
 }
 

@@ -432,6 +432,8 @@ class Namer(Completion):
         words = self.evidence.words(*span) if span else ""
         if self.quantity.kind in COUNTS and (met := wording.CRITERIA.match(self.evidence.shadow, at)):
             words = self.evidence.words(*met.span("met"))  # 72 xã đạt 19/19 tiêu chí nông thôn mới
+        if self.quantity.unit == "chỉ tiêu" and (met := wording.AIMS_MET.match(self.evidence.shadow, at)):
+            words = self.evidence.words(*met.span("met"))  # 12 chỉ tiêu vượt kế hoạch
         goes_on = self.quantity.kind in COUNTS or (not words and not named and self.quantity.kind in KIND_HEADS)
         if goes_on and (aside := wording.SHARE_ASIDE.match(self.evidence.shadow, at)):
             span = phrases.behind(self.evidence, aside.end(), self._end_of_statement(aside.end()), which)

@@ -75,6 +75,9 @@ GIVEN = regex.compile(r"\p{L}\s+cho\s*$")  # tạo việc làm cho 23.000 lao đ
 CRITERIA = regex.compile(
     r"\s+(?P<met>(?:đạt|hoàn\s+thành)\s+(?:chuẩn\s+)?(?:đủ\s+|từ\s+)?\d[\d/\s\-]{0,12}\s*tiêu\s+chí(?:\s+(?:về\s+)?nông\s+thôn\s+mới(?:\s+(?:nâng\s+cao|kiểu\s+mẫu))?)?)"
 )
+AIMS_MET = regex.compile(
+    r"\s+(?P<met>(?:(?:chủ\s+yếu|cơ\s+bản|đều|đã|kinh\s+tế\s+-\s+xã\s+hội)\s+)*(?:không\s+|chưa\s+)?(?:đạt|vượt|hoàn\s+thành)(?:\s+(?!trong|so|với|tăng|giảm)\p{L}+){0,6})"
+)
 SINCE = regex.compile(r"\s*so\s+với\s+(?:cùng|năm|tháng|quý|đầu|cuối|kỳ|thời|thực|kế|chỉ|mục|bình|giai)")
 GIVES = regex.compile(r"đóng\s+góp|(?<![\p{L}])làm(?![\p{L}])|kéo")
 # 5.775 xã (chiếm 70,2%) đạt chuẩn: the words go on behind the brackets

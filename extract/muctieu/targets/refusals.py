@@ -159,6 +159,9 @@ _COLLECTED = regex.compile(r"(?:trị\s+giá|tổng(?:\s+số)?|số|thu|thu\s+n
 _SEASONS = regex.compile(
     r"\s+(?:đông|hè|xuân|thu|mùa|lúa|trong\s+năm|/\s*năm)(?![\p{L}])"
 )  # lúa 2 vụ đông xuân và hè thu
+_REACHED = regex.compile(
+    r"\s+(?:(?:chủ\s+yếu|cơ\s+bản|đều|đã)\s+)*(?:không\s+|chưa\s+)?(?:đạt|vượt|hoàn\s+thành)"
+)  # 12 chỉ tiêu vượt kế hoạch
 _EACH_YEAR = regex.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|tháng|ngày|quý)\s+(?:số\s+)?$")  # mỗi năm 29.000 lao động
 # khu công nghiệp Yên Bình 2 tỉnh Thái Nguyên: the number of the zone
 _PART_OF_NAME = regex.compile(r"(?:\p{Lu}\p{Ll}+\s){2}$")
@@ -315,7 +318,7 @@ class Refusals:
             quantity.kind in ("count", "bare", "people", "score")
             and (quantity.high < _MANY or quantity.unit in self._always)
             and self._after.fullmatch(quantity.unit)
-            and not (quantity.total and quantity.unit == "chỉ tiêu")  # 16/20 chỉ tiêu đạt
+            and not (quantity.unit == "chỉ tiêu" and (quantity.total or _REACHED.match(shadow, quantity.end)))
         ):
             return "part"
         if (
