@@ -354,6 +354,11 @@ ELSEWHERE = {
     "more than each of two plans": "Năm 2022, [thu ngân sách|indicator] đạt [4.600 tỷ đồng|a level = 4.6e12 VND 2022], vượt [26%|a achievement = 126 % 2022] dự toán Trung ương giao và [3%|a achievement = 103 % 2022] dự toán tỉnh giao.",
     "added one after another": "Năm 2023, phấn đấu phát triển thêm [320 doanh nghiệp|t change+ = 320 doanh_nghiệp 2023 indicator=doanh_nghiệp], [90 hợp tác xã|t change+ = 90 hợp_tác_xã 2023 indicator=hợp_tác_xã].",
     "aims of a share": "Năm 2023, kinh tế số hướng tới mục tiêu đóng góp trên [16%|t level > 16 % 2023 indicator=đóng_góp_của_kinh_tế_số_trong_GDP] trong GDP.",
+    "from the start of another year": "Từ đầu năm 2022 đến ngày 31/3/2023, [thu nội địa|indicator] đạt [812 tỷ đồng|a level = 8.12e11 VND 2022-01..2023-03-31].",
+    "equal to a share of another year": "Năm 2021, [thu nội địa|indicator] đạt [9.140 tỷ đồng|a level = 9.14e12 VND 2021] (bằng [93,7%|a index = 93.7 % 2021] năm 2020).",
+    "from a year on": "Dự kiến [sản lượng xi măng|indicator] đạt [900.000 tấn/năm|t level = 900000 tonne/year 2028..] từ năm 2028 trở đi.",
+    "a counted noun ends before “and more”": "Năm 2023, tỉnh đón [2 triệu lượt khách|a level = 2e6 lượt_khách 2023 indicator=lượt_khách_trong_nước] trong nước và hơn [150.000 lượt khách|a level > 150000 lượt_khách 2023 indicator=lượt_khách_quốc_tế] quốc tế.",
+    "a counted noun ends before “each year”": "Năm 2023, cả tỉnh làm ra [300 triệu viên|a level = 3e8 viên 2023 indicator=viên_gạch] gạch mỗi năm.",
 }
 
 TABLES = {

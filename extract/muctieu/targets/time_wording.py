@@ -8,7 +8,7 @@ from muctieu.quick import quick
 
 # A period behind these is a base of comparison, not the time of the value.
 BASE = quick(
-    r"""(?:so\s+với|so|(?:cao|thấp|nhiều|ít)\s+hơn|cùng\s+kỳ|(?<!đánh\s)giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng[^,.;]{0,18}%|theo\s+giá|mức)
+    r"""(?:so\s+với|so|(?:cao|thấp|nhiều|ít)\s+hơn|cùng\s+kỳ|(?<!đánh\s)giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng(?:[^,.;]|[.,]\d){0,18}%|theo\s+giá|mức)
         \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
         |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
     regex.VERBOSE,
@@ -31,7 +31,10 @@ EVENT = regex.compile(
 )
 EVENT_ENDS = regex.compile(r"\s*(?:[,;.)]|và\s+(?:dự\s+kiến\s+)?hoàn\s+thành|$)")
 # từ đầu năm đến hết ngày 20/11/2025, từ đầu năm đến nay
-FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?:19|20)\d\d))?\s+$")
+FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?P<year>(?:19|20)\d\d)))?\s+$")
+# đạt 2.800 tấn/năm từ năm 2010 trở đi
+ONWARD_FROM = regex.compile(r"(?<![\p{L}])từ\s+$")
+ONWARD = regex.compile(r"\s+trở\s+(?:đi|về\s+sau)(?![\p{L}])")
 COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ|(?:cao|thấp|nhiều|ít)\s+hơn)\s*$")
 PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
 RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")

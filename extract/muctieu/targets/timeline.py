@@ -118,6 +118,9 @@ class Timeline:
             return None
         if wording.EVENT.search(before[-40:]) and wording.EVENT_ENDS.match(shadow, period.end):
             return None
+        if wording.ONWARD.match(shadow, period.end) and wording.ONWARD_FROM.search(before[-5:]):
+            onward = Time(period.period_start, None)
+            return ContextTime(period.start, period.end, onward, False, self.bracket(period.start))
         origin = wording.FROM.search(before[-70:]) and wording.RISES.match(shadow, period.end)
         if not origin and wording.BASE.search(before[-60:]):
             return None
@@ -145,12 +148,8 @@ class Timeline:
         """A span that runs up to a day of its year starts with the year: từ đầu năm đến hết ngày 20/11/2025."""
         if time.start or not time.end:
             return time
-        shadow = self.evidence.shadow
-        return (
-            Time(f"{time.end[:4]}-01", time.end)
-            if wording.FROM_NEW_YEAR.search(shadow, max(0, start - 30), start)
-            else time
-        )
+        since = wording.FROM_NEW_YEAR.search(self.evidence.shadow, max(0, start - 30), start)
+        return Time(f"{since['year'] or time.end[:4]}-01", time.end) if since else time
 
     def _resolve(self, part: RelativePeriod, points: list[ContextTime]) -> Time:
         """The year of a part of a year: named shortly before, else the text's own, else the last named; “now” is the text's date."""
