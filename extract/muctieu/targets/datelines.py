@@ -12,6 +12,8 @@ _POSTED = regex.compile(
 )
 # Sơn La, ngày 8 tháng 1 năm 2021: the head or the foot of an official paper
 _PLACED = regex.compile(r"(?:^|\s{2,}|[|\t(])\s*\p{Lu}[\p{L}.\- ]{2,30},\s*$")
+# Chiều 5/8/2022, … làm việc với: news is of the day on which it happened
+_EVENT = regex.compile(r"(?<![\p{L}])(?:sáng|trưa|chiều|tối)(?:\s+nay)?,?\s+\(?(?:ngày\s+)?$")
 # (Ban hành kèm theo Quyết định số 356/QĐ-UBND ngày 19 tháng 9 năm 2025)
 _ENCLOSED = regex.compile(r"kèm\s+theo\s+$")
 _HEAD = 1500
@@ -20,7 +22,7 @@ _BARE = 30  # what a line may hold beside the date and still be a dateline
 
 
 def own_date(evidence: Evidence) -> str | None:
-    """The date that was given for the text, or stands at its head or foot, or of the decision that it is enclosed with."""
+    """The date that was given for the text, or stands at its head or foot, of the event told, or of the decision that it is enclosed with."""
     if evidence.published:
         return evidence.published
     days = [p for p in evidence.periods if p.kind == "date" and p.period_start == p.period_end]
@@ -30,6 +32,9 @@ def own_date(evidence: Evidence) -> str | None:
             return day.period_end
     for day in reversed(days):
         if day.start > foot and _is_placed(evidence, day):
+            return day.period_end
+    for day in days:
+        if day.start < _HEAD and _EVENT.search(evidence.shadow, max(0, day.start - 40), day.start):
             return day.period_end
     for citation in evidence.citations:
         if citation.start > _HEAD:

@@ -265,6 +265,8 @@ class Statuses:
             return "actual"
         if wording.GOT.search(shadow, max(clause[0], at - 24), at):
             return "actual"
+        if self._is_ending(sentence, time):
+            return "actual"
         if found := self.headed(clause, sentence):
             return found
         if carried := self._carried(sentence[0], at):
@@ -287,18 +289,24 @@ class Statuses:
         left = clause[0] if people else max(clause[0], at - 36)
         return bool(wording.GEOGRAPHY.search(shadow, left, min(end + 24, clause[1])))
 
+    def _in_prose(self, sentence: Span) -> bool:
+        layout = self.evidence.layout
+        return layout.blocks[layout.sentences[layout.sentence_at(sentence[0])].block].kind == "text"
+
     def _is_past(self, sentence: Span, time: Time) -> bool:
         """Năm 2018, GRDP bình quân đạt 41 triệu đồng: running text of a year before one that the text reports on."""
-        layout = self.evidence.layout
-        prose = layout.blocks[layout.sentences[layout.sentence_at(sentence[0])].block].kind == "text"
         year = (time.end or "")[:4]
-        return prose and bool(year) and (time.start or "")[:4] == year and year < self._times.latest
+        return self._in_prose(sentence) and bool(year) and (time.start or "")[:4] == year and year < self._times.latest
+
+    def _is_ending(self, sentence: Span, time: Time) -> bool:
+        """Giai đoạn 2018 - 2022, GRDP tăng 7%/năm, in running text of 2022: a stage that all but ends is looked back upon."""
+        stage = bool(time.start and time.end) and (time.start or "")[:4] < (time.end or "")[:4]
+        named = any(t.time == time for t in self._times.between(*sentence))
+        return self._in_prose(sentence) and stage and named and time.end == (self._times.reference or "")[:4]
 
     def _there_are(self, clause: Span, sentence: Span, at: int) -> bool:
         """Whether a statement in running text only says how things stand: Có 8 dự án …"""
-        layout = self.evidence.layout
-        prose = layout.blocks[layout.sentences[layout.sentence_at(sentence[0])].block].kind == "text"
-        return bool(prose and wording.THERE_ARE.match(self.evidence.shadow, clause[0], at))
+        return self._in_prose(sentence) and bool(wording.THERE_ARE.match(self.evidence.shadow, clause[0], at))
 
     def _in_brackets(self, clause: Span, at: int, time: Time) -> Status | None:
         """phấn đấu đến năm 2030 đạt 45% (năm 2024 đạt 38%): brackets with an earlier time of their own say what was."""
