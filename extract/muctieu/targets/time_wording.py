@@ -35,6 +35,8 @@ FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?P<year>(?:19|
 # đạt 2.800 tấn/năm từ năm 2010 trở đi
 ONWARD_FROM = regex.compile(r"(?<![\p{L}])từ\s+$")
 ONWARD = regex.compile(r"\s+trở\s+(?:đi|về\s+sau)(?![\p{L}])")
+# xuất khẩu trong giai đoạn này, thu hút đầu tư nhiệm kỳ vừa qua: a stage that the text has named
+STAGE_AGAIN = quick(r"(?:giai\s+đoạn|thời\s+kỳ|(?P<term>nhiệm\s+kỳ))\s+(?:(?P<past>vừa\s+qua|qua)|này)(?![\p{L}])")
 COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ|(?:cao|thấp|nhiều|ít)\s+hơn)\s*$")
 PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
 RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")

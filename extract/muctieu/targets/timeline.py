@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+
+import regex
 
 from muctieu.matchers.periods import PeriodMatch, RelativePeriod, months
 from muctieu.scan import holds
@@ -106,6 +109,7 @@ class Timeline:
         ]
         points = [t for t in explicit if not t.weak and not t.base and in_one_year(t.time)]
         found = explicit + [t for r in self.evidence.relative if (t := self._relative(r, points))]
+        found += self._stages_again()
         return sorted(found, key=lambda t: t.start)
 
     def _explicit(self, period: PeriodMatch) -> ContextTime | None:
@@ -131,6 +135,33 @@ class Timeline:
         if bracket and bracket[1] - period.end < 3 and wording.LEADS.match(shadow, bracket[1]):
             bracket = None
         return ContextTime(period.start, period.end, time, named or share, bracket, base=bool(origin))
+
+    def _stages_again(self) -> list[ContextTime]:
+        """Stages named again without their years: this one is the last named, a past one the last that has ended."""
+        return [
+            ContextTime(words.start(), words.end(), time, False, self.bracket(words.start()))
+            for words in wording.STAGE_AGAIN.finditer(self.evidence.shadow)
+            if (time := self._past_stage(bool(words["term"])) if words["past"] else self._last_stage(words))
+        ]
+
+    def _last_stage(self, words: regex.Match[str]) -> Time:
+        named = [p for p in self._stages(bool(words["term"])) if p.end <= words.start()]
+        return Time(named[-1].period_start, named[-1].period_end) if named else NOWHERE
+
+    def _past_stage(self, term: bool) -> Time:
+        """The last that has ended; a congress that names the term to come (2020 - 2025) looks back upon the five years before."""
+        stages = {(p.period_start or "", p.period_end or "") for p in self._stages(term)}
+        if not self.since:  # of a term that was and one to come
+            return Time(*min(stages)) if term and len(stages) > 1 else NOWHERE
+        if term:
+            stages |= {(str(int(start) - 5), start) for start, _ in stages}
+        ended = [stage for stage in stages if stage[1] <= self.since[:4]]
+        return Time(*max(ended, key=itemgetter(1))) if ended else NOWHERE
+
+    def _stages(self, term: bool) -> list[PeriodMatch]:
+        kinds = ("term",) if term else ("term", "range")
+        years = (p for p in self.evidence.periods if p.kind in kinds)
+        return [p for p in years if len(p.period_start or "") == len(p.period_end or "") == 4]
 
     def _relative(self, part: RelativePeriod, points: list[ContextTime]) -> ContextTime | None:
         """A part of a year without its year, unless it belongs to a period that has one."""
