@@ -204,7 +204,8 @@ class Times(Timeline):
                     break
                 if number in self._carried and layout.blocks[number].level in (14, 30):
                     if not _is_day(self._carried[number]):
-                        return self._carried[number] if fits(self._carried[number]) else NOWHERE
+                        carried = self._whole_stage(number)
+                        return carried if fits(carried) else NOWHERE
                     day = day or self._carried[number]
             if day and fits(day):
                 return day
@@ -213,6 +214,18 @@ class Times(Timeline):
         if self._title_time and fits(self._title_time):
             return self._title_time
         return self._current if self._current and self._speaks_of_its_year(block) else NOWHERE
+
+    def _whole_stage(self, block: int) -> Time:
+        """Giai đoạn 2015 - 2020 …. Đến năm 2020 …: what a report says next, and dates by nothing, is of the stage."""
+        time = self._carried[block]
+        if (
+            len(time.end or "") != 4
+            or time.start not in (None, time.end)
+            or (time.end or "") > (self.present or "")[:4]
+        ):
+            return time
+        before = (self._carried.get(b, NOWHERE) for b in range(block, max(-1, block - _BLOCKS_BACK), -1))
+        return next((t for t in before if t.end == time.end and t.start and t.start != t.end), time)
 
     def _compared(self, offset: int) -> Time:
         """Xuất khẩu giảm 20% so với năm 2017: of the year after, where the text names that year too."""
