@@ -18,7 +18,7 @@ _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
 _WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
 FARES = quick(
-    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*|{_COURSE}(?:\s+{_WELL})+)$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu)(?:\s[^,;]*)?$",
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*)$|(?<=\p{{L}}\p{{L}})(?<!\sđộ)(?<!mức)\s+{_COURSE}(?:\s+{_WELL})+$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu)(?:\s[^,;]*)?$",
     regex.IGNORECASE,
 )
 _MANNER = regex.compile(
@@ -53,6 +53,12 @@ _SUBJECT = regex.compile(
 # tăng trưởng tốt (nông nghiệp 3,85%; dịch vụ 7,83%)
 GROWTH_BRACKET = regex.compile(
     r"(?P<verb>tăng|giảm)(?:\s+trưởng)?(?:\s+\p{L}+){0,3}\s*\((?:gồm\s+|trong\s+đó\s+)?[^()]*$"
+)
+# tăng trưởng khá với tốc độ 6,95%; tăng trưởng cao, bình quân đạt 7,2%
+AT_A_RATE = regex.compile(
+    r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$"
+    r"|(?:tăng\s+trưởng|phát\s+triển)(?:\s+(?:khá|cao|mạnh|nhanh|tốt|dương|ổn\s+định|liên\s+tục|tích\s+cực|ấn\s+tượng|toàn\s+diện|bền\s+vững|và))+\s*,"
+    r"\s*(?:với\s+)?(?:(?:mức|tốc\s+độ)\s+)?(?:tăng\s+)?(?:(?:bình\s+quân|trung\s+bình)(?:\s+(?:(?:mỗi|hàng|hằng|5|năm)\s+)?năm)?)?(?:\s*(?:ước|đạt|là|khoảng|trên|hơn|gần))*\s*$"
 )
 _SHARE_HEAD = regex.compile(
     r"^(?:(?:đóng góp của|tỷ trọng|tốc độ tăng trưởng(?: bình quân)?(?: của)?|cơ cấu(?! kinh))\s+)+", regex.IGNORECASE
@@ -212,7 +218,11 @@ class Completion:
         raised = self.words.start is not None and _RAISES.search(
             self.evidence.masked, self.passage.span[0], self.words.start
         )
-        if raised or GROWTH_BRACKET.search(self.evidence.shadow, self.passage.span[0], self.quantity.start):
+        grows = any(
+            growth.search(self.evidence.shadow, self.passage.span[0], self.quantity.start)
+            for growth in (GROWTH_BRACKET, AT_A_RATE)
+        )
+        if raised or grows:
             return named, "before"  # tăng lương 20%
         if self.quantity.unit == "%/year":  # …, trong đó công nghiệp chế biến đạt bình quân 10%/năm
             last = self.passage.last

@@ -9,7 +9,7 @@ from muctieu.matchers.quantities import Quantity
 from muctieu.quick import quick
 from muctieu.records import Comparator, Direction, Measure
 from muctieu.shadow import shadow as fold
-from muctieu.targets.completion import GROWTH_BRACKET
+from muctieu.targets.completion import AT_A_RATE, GROWTH_BRACKET
 from muctieu.targets.context import Time
 from muctieu.targets.frame import COMPARATORS, Frame, is_share, noun_measure
 from muctieu.targets.naming import Name
@@ -48,10 +48,6 @@ _SCORED = regex.compile(r"chỉ\s+số|điểm|\bpci\b|\bpapi\b|\bpar\b|\bsipas\
 _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+phí|giá|doanh|nợ|tiền|giải\s+ngân")
 _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
-# tăng trưởng khá với tốc độ 6,95%
-_AT_A_RATE = regex.compile(
-    r"(?:tăng\s+trưởng|tăng|phát\s+triển)(?:\s+\p{L}+){0,2}\s+(?:với|ở)\s+(?:tốc\s+độ|mức|nhịp\s+độ)(?:\s+(?:tăng|cao|khá|bình\s+quân|trên|gần|khoảng))*\s*$"
-)
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
 _THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
@@ -100,7 +96,7 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     if (
         quantity.kind == "ratio"
         and not is_share(indicator)
-        and _AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start)
+        and AT_A_RATE.search(passage.evidence.shadow, passage.span[0], quantity.start)
     ):
         return "change", "up"
     silent = quantity.kind == "ratio" and set(frame.verbs) <= COMPARATORS
