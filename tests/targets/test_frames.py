@@ -357,6 +357,7 @@ ELSEWHERE = {
     "grows well, on average": "Giai đoạn 2016 - 2020, [lâm nghiệp|indicator] tăng trưởng khá, bình quân đạt [4,5%|a change+ = 4.5 %/year 2016..2020].",
     "grows fast": "Năm 2023, [dịch vụ|indicator] tăng trưởng mạnh, đạt trên [12%|a change+ > 12 % 2023].",
     "grows, and what there is": "Năm 2023, [tín dụng|indicator] tăng trưởng khá, đạt [45.000 tỷ đồng|a level = 4.5e13 VND 2023].",
+    "how it went is no part of the name": "Năm 2023, [xúc tiến đầu tư|indicator] đạt được nhiều kết quả tích cực với [37 dự án|a level = 37 dự_án 2023].",
     "from the start of another year": "Từ đầu năm 2022 đến ngày 31/3/2023, [thu nội địa|indicator] đạt [812 tỷ đồng|a level = 8.12e11 VND 2022-01..2023-03-31].",
     "equal to a share of another year": "Năm 2021, [thu nội địa|indicator] đạt [9.140 tỷ đồng|a level = 9.14e12 VND 2021] (bằng [93,7%|a index = 93.7 % 2021] năm 2020).",
     "from a year on": "Dự kiến [sản lượng xi măng|indicator] đạt [900.000 tấn/năm|t level = 900000 tonne/year 2028..] từ năm 2028 trở đi.",

@@ -18,7 +18,7 @@ _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
 _WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
 FARES = quick(
-    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*)$|(?<=\p{{L}}\p{{L}})(?<!\sđộ)(?<!mức)\s+{_COURSE}(?:\s+{_WELL})+$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu)(?:\s[^,;]*)?$",
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*)$|(?<=\p{{L}}\p{{L}})(?<!\sđộ)(?<!mức)\s+{_COURSE}(?:\s+{_WELL})+$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|\s+(?:đã\s+)?đạt(?:\s+được)?\s+(?:(?:những|nhiều|một\s+số)\s+)?(?:kết\s+quả|thành\s+tựu|thành\s+tích)(?:\s[^,;]*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu)(?:\s[^,;]*)?$",
     regex.IGNORECASE,
 )
 _MANNER = regex.compile(
