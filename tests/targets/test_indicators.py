@@ -7,6 +7,7 @@ import pytest
 from muctieu import patterns
 from muctieu.pipeline import Pipeline
 from muctieu.records import Measure
+from muctieu.targets.completion import FARES
 from muctieu.targets.indicators import IndicatorIds, implied_target, names_plan
 
 NAMED: dict[str, tuple[str, str, Measure, str]] = {
@@ -112,3 +113,20 @@ def test_a_plan_implies_no_other(text: str) -> None:
     level, share = Pipeline().extract(text).targets
     assert (share.measure, share.parent_id) == ("achievement", level.id)
     assert share.implied_target is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("sản xuất công nghiệp tiếp tục phục hồi", "sản xuất công nghiệp"),
+        ("kinh tế phục hồi mạnh mẽ", "kinh tế"),
+        ("GRDP của tỉnh tăng trưởng ở mức cao", "GRDP của tỉnh"),
+        ("thu ngân sách vượt dự toán", "thu ngân sách"),
+        ("giải ngân vốn đầu tư công đạt thấp", "giải ngân vốn đầu tư công"),
+        ("thu hút đầu tư đạt nhiều kết quả tích cực", "thu hút đầu tư"),
+        ("tốc độ tăng trưởng khá", "tốc độ tăng trưởng khá"),
+        ("tín dụng cho chương trình phục hồi", "tín dụng cho chương trình phục hồi"),
+    ],
+)
+def test_how_a_thing_fares_is_no_part_of_its_name(said: str, name: str) -> None:
+    assert FARES.sub("", said) == name

@@ -15,10 +15,18 @@ from muctieu.targets.passage import COUNTS, OF_PLAN, Passage
 
 PART = regex.compile(r"(?<![\p{L}])(?:trong\s+đó|gồm|bao\s+gồm|trong\s+số\s+đó|cụ\s+thể|riêng)(?![\p{L}])|:")
 _COURSE = r"(?:phát\s+triển|tăng\s+trưởng|duy\s+trì)"
-_WELL = r"(?:khá|tốt|mạnh|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
+_WELL = r"(?:khá|tốt|mạnh\s+mẽ|mạnh|tích\s+cực|rõ\s+nét|ổn\s+định|nhanh|cao|toàn\s+diện|bền\s+vững)"
 # Chăn nuôi tiếp tục phát triển, chiếm 30%: how it fares is no part of the name
+_FARED = r"(?:phục\s+hồi|hồi\s+phục|khởi\s+sắc|bứt\s+phá)"
+_ON = r"(?:(?:tiếp\s+tục|đã|đang|cũng|vẫn|từng\s+bước|dần|ngày\s+càng|có\s+bước)\s+)"
 FARES = quick(
-    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*)$|(?<=\p{{L}}\p{{L}})(?<!\sđộ)(?<!mức)\s+{_COURSE}(?:\s+{_WELL})+$|\s+(?:đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$|\s+(?:đã\s+)?đạt(?:\s+được)?\s+(?:(?:những|nhiều|một\s+số)\s+)?(?:kết\s+quả|thành\s+tựu|thành\s+tích)(?:\s[^,;]*)?$|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu)(?:\s[^,;]*)?$",
+    rf"(?<=\p{{L}}\p{{L}})\s+(?:(?:(?:tiếp\s+tục|đang|ngày\s+càng|có\s+bước|từng\s+bước)\s+)+{_COURSE}(?:\s+{_WELL})*)$"
+    rf"|(?<=\p{{L}}\p{{L}})(?<!\sđộ)(?<!mức)\s+{_COURSE}(?:\s+{_WELL})+$"
+    rf"|(?<=\p{{L}}\p{{L}})\s+(?:{_ON}+{_FARED}(?:\s+{_WELL})*|{_FARED}(?:\s+{_WELL})+|khởi\s+sắc)$"
+    r"|\s+(?:tăng\s+trưởng|đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$"
+    r"|\s+(?:đã\s+)?đạt\s+(?:khá|cao|tốt|thấp)$|\s+vượt\s+(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|tiến\s+độ)$"
+    r"|\s+(?:đã\s+)?đạt(?:\s+được)?\s+(?:(?:những|nhiều|một\s+số)\s+)?(?:kết\s+quả|thành\s+tựu|thành\s+tích)(?:\s[^,;]*)?$"
+    rf"|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu|khởi\s+sắc|tiến\s+bộ)(?:\s[^,;]*)?$",
     regex.IGNORECASE,
 )
 _MANNER = regex.compile(
@@ -423,7 +431,7 @@ class Completion:
             self.evidence.masked, start, at
         )
         words = phrases.without_leads(self.evidence, *subject.span("subject")) if subject else ""
-        words = _LEADING_COUNT.sub("", words)
+        words = FARES.sub("", _LEADING_COUNT.sub("", words))
         return (
             words
             if len(words) > 5 and not any(c.isdigit() for c in words) and not EVERYWHERE.fullmatch(fold(words))
