@@ -13,7 +13,7 @@ r"""Inline-annotated sentences: the text and the rows that must be found in it, 
 MEASURE is `level`, `change+`, `change-`, `achievement` or `index`; COMPARATOR one of `= ~ > >= < <=`; VALUE `45` or
 `9:9.5` (scale words applied: `1.01e14`); UNIT the canonical one, `_` for a space; PERIOD `2030` (the year),
 `2021..2025`, `..2030`, `2026-01..2026-06`, or `-` for none. KEY is `indicator` (where the text leaves words out, or
-splits them), `with` (words that the row's indicator must all hold), `area`, `parent` (the number of the row it qualifies,
+splits them), `with` (words that the row's indicator must all hold), `without` (words that it must not), `area`, `parent` (the number of the row it qualifies,
 counted from 1) or `implied` (the implied target); `_` is a space in values too. What is not given is not judged. Anything else is an error: a test cannot be made weaker
 by a slip of the pen.
 """
@@ -34,7 +34,7 @@ MEASURES = {
     "achievement": ("achievement", None), "index": ("index", None),
 }  # fmt: skip
 COMPARATORS = ("=", "~", ">", ">=", "<", "<=")
-KEYS = ("indicator", "with", "area", "parent", "implied")
+KEYS = ("indicator", "with", "without", "area", "parent", "implied")
 _TOKEN = re.compile(r"\\(?P<plain>[\[\]|\\])|(?P<mark>[\[\]|])|(?P<text>[^\[\]|\\]+|\\)")
 _DATE = r"\d{4}(?:-\d\d){0,2}"
 _PERIOD = re.compile(rf"-|(?P<point>{_DATE})|(?P<start>{_DATE})?\.\.(?P<end>{_DATE})?")
@@ -206,10 +206,11 @@ def _row_differences(expected: Expected, row: Target, numbers: Mapping[str, int]
                 tuple(wanted.get(n) for n in names), tuple(got.get(n) for n in names)))))  # fmt: skip
     if "parent" in wanted and wanted["parent"] != got["parent"]:
         wrong.append(("parent", wanted["parent"], got["parent"]))
-    if missing := set(str(wanted.get("with", "")).lower().split()) - set(
-        row.indicator.lower().replace(",", " ").split()
-    ):
+    words = set(row.indicator.lower().replace(",", " ").split())
+    if missing := set(str(wanted.get("with", "")).lower().split()) - words:
         wrong.append(("indicator", f"one with {' '.join(sorted(missing))}", row.indicator))
+    if extra := set(str(wanted.get("without", "")).lower().split()) & words:
+        wrong.append(("indicator", f"one without {' '.join(sorted(extra))}", row.indicator))
     if "implied" in wanted and not math.isclose(float(str(wanted["implied"])), got["implied"] or 0.0, rel_tol=2e-3):
         wrong.append(("implied", wanted["implied"], got["implied"]))
     return [f"{expected.surface!r}: {name} should be {want!r}, is {have!r}" for name, want, have in wrong]

@@ -105,6 +105,7 @@ DIFFERENT = {
     "area": (GOOD.replace("..2030", "..2030 area=Huế"), "'45%': area should be 'Huế'"),
     "indicator": (GOOD.replace("..2030", "..2030 indicator=thu_hút").replace("[tỷ lệ đô thị hóa|indicator]", "tỷ lệ đô thị hóa"), "'45%': indicator should be 'thu hút', is 'tỷ lệ đô thị hóa'"),
     "words": (GOOD.replace("..2030", "..2030 with=đô_thị_xã"), "'45%': indicator should be 'one with xã', is 'tỷ lệ đô thị hóa'"),
+    "words too many": (GOOD.replace("..2030", "..2030 without=hóa"), "'45%': indicator should be 'one without hóa', is 'tỷ lệ đô thị hóa'"),
     "parent": (GOOD.replace("..2030", "..2030 parent=1"), "'45%': parent should be 1, is None"),
     "implied": (GOOD.replace("..2030", "..2030 implied=3"), "'45%': implied should be 3.0, is None"),
 }  # fmt: skip
