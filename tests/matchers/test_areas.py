@@ -133,6 +133,7 @@ NOTHING = {
     "a common word": "vì một nền hòa bình lâu dài",
     "another common word": "phát triển an giang sơn",
     "part of a longer word": "Hà Nộis",
+    "an ocean": "Hiệp định Đối tác xuyên Thái Bình Dương có hiệu lực",
     "no province": "Tỉnh ta phấn đấu tăng trưởng",
     "a foreign town": "thị trường Tokyo và Paris",
     "the empty text": "",

@@ -58,6 +58,7 @@ DATED = {
     "now, published": ("Hiện nay, toàn tỉnh có [12 khu công nghiệp|a level = 12 khu_công_nghiệp ..2024-05-06 indicator=khu_công_nghiệp].", "2024-05-06"),
     "a part of the year of publication": ("9 tháng đầu năm, [GRDP|indicator] tăng [6,9%|a change+ = 6.9 % 2025-01..2025-09].", "2025-10-08"),
     "a quarter of the year of publication": ("Quý II, [GRDP|indicator] tăng [7,4%|a change+ = 7.4 % 2025-04..2025-06].", "2025-07-02"),
+    "a posting date at the foot": ("Tỉnh họp báo về giảm nghèo.\n\nĐến nay, [tỷ lệ hộ nghèo|indicator] còn [3,1%|a level = 3.1 % ..2019-11-28].\n\n" + "Sở sẽ tiếp tục rà soát và báo cáo kết quả. " * 40 + "\n\nGiờ đăng: 17:00 28/11/2019", None),
     "a posting date on the page": ("Cập nhật: 28/11/2019\n\nĐến nay, [tỷ lệ hộ nghèo|indicator] còn [3,1%|a level = 3.1 % ..2019-11-28].", None),
     "to a day of the year of publication": ("Đến ngày 13/10, [giải ngân vốn đầu tư công|indicator] đạt [42%|a achievement = 42 % ..2025-10-13] kế hoạch.", "2025-10-20"),
 }  # fmt: skip

@@ -21,6 +21,7 @@ NOTHING = {
     "a penalty": "b) Phạt tiền từ 20.000.000 đồng đến 50.000.000 đồng đối với diện tích đất từ 0,02 ha đến dưới 0,05 ha;",
     "beyond a bound": "Trường hợp có số lần giao dịch quá 10 lần trong một năm thì phải đăng ký.",
     "decimals": "Điểm được làm tròn đến hai chữ số thập phân.",
+    "support for each hectare": "Mức kinh phí hỗ trợ cấp xã tăng từ 1 triệu đồng/ha lên 1,5 triệu đồng/ha.",
     "a tax rate": "Bộ đã điều chỉnh thuế suất thuế nhập khẩu về 0%.",
     "provinces told of": "Theo báo cáo của 4 tỉnh, các tuyến đường còn xấu.",
     "people met": "Lãnh đạo tỉnh gặp mặt 300 doanh nghiệp, đối thoại trực tiếp với hơn 150 hộ dân.",

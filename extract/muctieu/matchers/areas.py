@@ -82,7 +82,8 @@ class AreaMatcher:
             surface = text[start:end]
             before, behind = text[max(0, start - 70) : start], text[end : end + 4]
             low = surface.islower() and " " in surface and before.endswith("tỉnh ")  # nhà nước tỉnh hải dương
-            if not (low or _is_name(surface)) or _SURNAME.search(before):
+            ocean = surface.endswith("Bình") and text.startswith(" Dương", end)  # xuyên Thái Bình Dương
+            if not (low or _is_name(surface)) or ocean or _SURNAME.search(before):
                 continue
             route = bool(_ROUTE_BEFORE.search(before) or _ROUTE_BEHIND.match(behind))
             inside = route or bool(_NAME_BEFORE.search(shadow[max(0, start - 70) : start]))

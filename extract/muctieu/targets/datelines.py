@@ -8,12 +8,17 @@ from muctieu.matchers.periods import PeriodMatch
 from muctieu.targets.evidence import Evidence
 
 _POSTED = regex.compile(
-    r"cập\s+nhật|đăng\s+(?:ngày|lúc|tải)|ngày\s+đăng|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|\bgmt\b"
+    r"cập\s+nhật|đăng\s+(?:ngày|lúc|tải)|(?:ngày|giờ)\s+đăng|xuất\s+bản|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật|\bgmt\b"
 )
 # Sơn La, ngày 8 tháng 1 năm 2021: the head or the foot of an official paper
 _PLACED = regex.compile(r"(?:^|\s{2,}|[|\t(])\s*\p{Lu}[\p{L}.\- ]{2,30},\s*$")
 # Chiều 5/8/2022, … làm việc với: news is of the day on which it happened
 _EVENT = regex.compile(r"(?<![\p{L}])(?:sáng|trưa|chiều|tối)(?:\s+nay)?,?\s+\(?(?:ngày\s+)?$")
+# (BĐT) - Ngày 10/12/2024, … chính thức công bố; BẮC GIANG - Ngày 27/5, tại …: how news begins
+_OPENS = regex.compile(
+    r"\s*(?:\(?[\p{Lu}\d. &-]{2,30}\)?\s*[-–:]\s*|\([\p{L}\d. &-]{2,30}\)\s*[-–:]?\s*)?"
+    r"Ngày\s+(?P<day>\d{1,2})\s*[-/]\s*(?P<month>1[0-2]|0?\d)(?!\d)(?:\s*[-/]\s*(?P<year>20\d\d))?(?=,|\s)"
+)
 # (Ban hành kèm theo Quyết định số 356/QĐ-UBND ngày 19 tháng 9 năm 2025)
 _ENCLOSED = regex.compile(r"kèm\s+theo\s+$")
 _HEAD = 1500
@@ -31,11 +36,13 @@ def own_date(evidence: Evidence) -> str | None:
         if day.start < _HEAD and (_is_alone(evidence, day) or _is_placed(evidence, day)):
             return day.period_end
     for day in reversed(days):
-        if day.start > foot and _is_placed(evidence, day):
+        if day.start > foot and (_is_placed(evidence, day) or _is_posted(evidence, day)):
             return day.period_end
     for day in days:
         if day.start < _HEAD and _EVENT.search(evidence.shadow, max(0, day.start - 40), day.start):
             return day.period_end
+    if opened := _opening_day(evidence):
+        return opened
     for citation in evidence.citations:
         if citation.start > _HEAD:
             break
@@ -55,12 +62,30 @@ def _line(evidence: Evidence, day: PeriodMatch) -> tuple[int, int]:
     return evidence.text.rfind("\n", 0, day.start) + 1, end if end >= 0 else len(evidence.text)
 
 
+def _opening_day(evidence: Evidence) -> str | None:
+    """The day with which the running text opens; one without a year is of the only year that its sentence names."""
+    layout = evidence.layout
+    for block in layout.blocks:
+        if block.start > _HEAD:
+            break
+        if block.kind == "text" and (day := _OPENS.match(evidence.text, block.start, block.end)):
+            sentence = layout.sentences[layout.sentence_at(day.end() - 1)]
+            named = {p.period_end for p in evidence.periods_in(sentence.start, sentence.end) if p.kind == "year"}
+            year = day["year"] or (named.pop() if len(named) == 1 else None)
+            return f"{year}-{int(day['month']):02}-{int(day['day']):02}" if year else None
+    return None
+
+
 def _is_alone(evidence: Evidence, day: PeriodMatch) -> bool:
     """A date that stands nearly alone on its line, or behind a word for posting (Cập nhật: 28/11/2019)."""
     start, end = _line(evidence, day)
-    return end - start - (day.end - day.start) <= _BARE or bool(
-        _POSTED.search(evidence.text[start : start + 60].lower())
-    )
+    return end - start - (day.end - day.start) <= _BARE or _is_posted(evidence, day)
+
+
+def _is_posted(evidence: Evidence, day: PeriodMatch) -> bool:
+    """A date behind a word for posting at the start of its line."""
+    start, _ = _line(evidence, day)
+    return bool(_POSTED.search(evidence.text[start : start + 60].lower()))
 
 
 def _is_placed(evidence: Evidence, day: PeriodMatch) -> bool:

@@ -19,6 +19,10 @@ _UP = [
     "nâng thêm",
     "tăng nhẹ",
     "tăng mạnh",
+    "tăng mạnh nhất",
+    "tăng cao nhất",
+    "tăng nhanh nhất",
+    "tăng nhiều nhất",
     "tăng khá",
     "tăng tương ứng",
     "tăng cao",
@@ -38,6 +42,9 @@ _DOWN = [
     "giảm thêm",
     "giảm nhẹ",
     "giảm mạnh",
+    "giảm mạnh nhất",
+    "giảm sâu nhất",
+    "giảm nhiều nhất",
     "giảm sâu",
     "giảm tương ứng",
     "giảm đến",
@@ -125,7 +132,6 @@ _FILL = [
     "+",
     "(",
     '"',
-    "~",
     "trung",
     "hơn nữa",
     "đồng loạt",
@@ -159,6 +165,10 @@ _YEARLY_BEHIND = quick(r"\s{0,3}(?:/|mỗi|hằng|hàng|một)\s*năm|\s{0,3}(?:
 # vượt kế hoạch 2,3%: the plan stands before the number
 _OVER_PLAN = regex.compile(
     r"(?<![\p{L}])vượt\s+(?:mức\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)\s+(?:là\s+|trên\s+|gần\s+|khoảng\s+)?$"
+)
+# thu vượt 16.000 tỷ đồng so với dự toán, … nhưng thu nội địa hụt 15.500 tỷ đồng: so much more than planned
+_BEYOND_PLAN = regex.compile(
+    r"\s+so\s+(?:với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)|[^.;\d]{0,40}(?<![\p{L}])hụt(?![\p{L}])"
 )
 _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
@@ -221,6 +231,8 @@ class Framer:
         if quantity.unit == "%" and (over := _OVER_PLAN.search(masked, left, quantity.start)):
             return Frame(over.start(), ("exceed",), ("vượt",), "=", "achievement", None, False, True, True)
         exceeds = ("exceed" in verbs or (plan and "up" in verbs)) and not quantity.total
+        if "exceed" in verbs and quantity.kind == "money" and _BEYOND_PLAN.match(shadow, quantity.end):
+            return Frame(tail, ("up",), ("vượt",), comparator, "change", "up", False, False, False)
         measure, direction = self._measure(shadow, quantity, verbs, words, plan)
         if exceeds and measure != "achievement" and "lần" not in quantity.unit and not plan:
             comparator = ">" if comparator == "=" else comparator

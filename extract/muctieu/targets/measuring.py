@@ -49,6 +49,11 @@ _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+p
 _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
+_STOPS = regex.compile(r"\s*[,;.)]")
+_LAST_YEAR = regex.compile(r"cùng\s+kỳ|năm\s+trước|năm\s+ngoái")
+_NEXT_TO = regex.compile(
+    r"[\s,(]*(?:hay\s+)?tương\s+(?:đương|ứng)\s+(?:với\s+)?(?:tăng\s+|giảm\s+|khoảng\s+|gần\s+|hơn\s+)?"
+)
 _THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
@@ -77,6 +82,16 @@ def decide(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tu
         )
     if name.rule.endswith(".member"):
         return "achievement", None
+    before = passage.previous
+    if (
+        before
+        and before.measure == "change"
+        and before.quantity.kind != "ratio"
+        and quantity.unit == "%"
+        and set(frame.words) & _THAT_IS
+        and _NEXT_TO.fullmatch(passage.evidence.shadow, before.quantity.end, quantity.start)
+    ):
+        return "change", before.direction  # tăng 8.300 tỷ đồng, tương đương 0,8% so với dự toán
     if frame.measure != "level":
         return frame.measure, frame.direction
     return _of_level(passage, quantity, frame, name)
@@ -113,6 +128,13 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "change", before.direction
     if (
         name.inherited is not None
+        and quantity.unit == "%"
+        and "exceed" in frame.verbs
+        and passage.drafts[name.inherited].quantity.kind != "ratio"
+    ):
+        return "achievement", None  # thu 450 tỷ đồng, vượt 4%
+    if (
+        name.inherited is not None
         and passage.previous
         and passage.previous.measure == "change"
         and set(frame.words[-1:]) & _THAT_IS
@@ -121,6 +143,15 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     if before and not frame.verbs and before.measure == "change" and _and_more(passage, quantity):
         return "change", before.direction
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
+    if (
+        taken
+        and quantity.unit == "%"
+        and taken.quantity.kind != "ratio"
+        and any(w.endswith("bằng") for w in frame.words)
+        and _STOPS.match(passage.evidence.shadow, quantity.end)
+        and _LAST_YEAR.search(passage.evidence.shadow, *passage.span)
+    ):
+        return "index", None  # đạt 40 triệu USD, bằng 58,8%; … so với cùng kỳ
     if taken and _reached_again(passage, quantity, frame):
         return "achievement", None
     if quantity.kind == "ratio" and set(frame.verbs) <= COMPARATORS and (verb := _opening_verb(passage, name)):

@@ -373,6 +373,8 @@ class Namer(Completion):
         before = self.passage.previous
         if q.kind == "ratio" and "(" in self.frame.words and before and before.quantity.kind in COUNTS:
             return Name(f"tỷ lệ {before.indicator}", self._rule("bracket"))  # 47/82 xã … (đạt tỷ lệ 57,3%)
+        if wording.PRAISE.match(fold(w.named)) and (subject := self._subject()):
+            return Name(subject, self._rule("before"), start=w.start)
         words, how = self._completed()
         if "average" in self.frame.verbs and "người" in q.per and "bình quân" not in fold(words):
             words = f"{words} bình quân"  # GRDP bình quân đạt 51 triệu đồng/người

@@ -40,7 +40,8 @@ BALANCE = regex.compile(
 )
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
 PRONOUN = quick(
-    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra"
+    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra|bình\s+quân\s+(?:1|một|mỗi|hàng|hằng)\s+tháng"
+    r"|(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành)\s+(?:mức\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:năm|đề\s+ra|đặt\s+ra|được\s+giao|(?:trung\s+ương|hđnd|tỉnh|thành\s+phố)(?:\s+tỉnh)?\s+giao))?"
 )
 # vượt xa mức 54,4% của cả nước
 LEVEL_OF = regex.compile(
@@ -97,3 +98,5 @@ AIM = regex.compile(
 GENERAL = regex.compile(
     r"(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|nội\s+dung|kết\s+quả|nhiệm\s+vụ|về\s|tình\s+hình|giải\s+pháp)"
 )
+# Thu ngân sách tiếp tục là điểm sáng, đạt 13.203 tỷ đồng: praise, no name
+PRAISE = regex.compile(r"(?:điểm\s+(?:sáng|nhấn)|động\s+lực|trụ\s+cột|đầu\s+tàu|bức\s+tranh)(?![\p{L}])")

@@ -53,6 +53,9 @@ _THRESHOLD = regex.compile(r"(?<![\p{L}])(?:có|sử\s+dụng|diện\s+tích|quy
 _AIMED = regex.compile(r"phấn\s+đấu|mục\s+tiêu|đạt|chỉ\s+số|tổng\s")
 # hỗ trợ …, tối đa 350 triệu đồng/cơ sở
 _CAPPED = quick(r"(?:tối\s+đa|không\s+quá|tối\s+đa\s+là)\s+$")
+# Mức kinh phí hỗ trợ … tăng từ 1 triệu đồng/ha lên 1,5 triệu đồng/ha
+_GRANTED_PER_UNIT = regex.compile(r"(?:mức|được|định\s+mức)\s+(?:(?:kinh\s+phí|tiền)\s+)?hỗ\s+trợ(?![\p{L}])")
+_PER_THING = regex.compile(r"/\s?(?!năm|người/năm)\p{L}+$")
 _GRANTS = regex.compile(
     r"hỗ\s+trợ|mức\s+chi|cho\s+vay|vay\s+vốn|định\s+mức|mức\s+vay|trợ\s+cấp|kinh\s+phí\s+thẩm\s+định"
 )
@@ -67,7 +70,9 @@ _PENALTY = regex.compile(r"phạt\s+tiền\s+(?:từ|bằng|với\s+mức|gấp)
 _BEYOND = regex.compile(r"(?<![\p{L}])(?<!(?:không|vượt|chưa|chẳng)\s)quá\s+$")
 _LIFE = regex.compile(r"tuổi\s+(?:thọ|kết\s+hôn|bình\s+quân)[^,;.\d]{0,60}$")
 _ALLOWANCE = regex.compile(r"phụ\s+cấp[^.;]{0,200}$")
-_EVENT = regex.compile(r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng))")
+_EVENT = regex.compile(
+    r"\s+(?:đã\s+|cùng\s+)?(?:dự|tham\s+dự|về\s+dự)(?![\p{L}])(?!\s+(?:án|báo|kiến|toán|phòng|thảo|trữ|thầu|định|luật))"
+)
 # doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ: a legal class
 _OWNED = quick(r"(?:nắm(?:\s+giữ)?|sở\s+hữu)(?:\s+(?:trên|dưới|từ|đến|hơn|không\s+quá|tối\s+thiểu|ít\s+nhất))*\s+$")
 _CAPITAL = regex.compile(r"\s+(?:tổng\s+)?(?:số\s+)?(?:vốn\s+điều\s+lệ|vốn\s+cổ\s+phần|cổ\s+phần|cổ\s+phiếu)")
@@ -396,6 +401,12 @@ class Refusals:
         if self._rule.search(before) or _LEVIED.match(shadow, quantity.end) or _TAX_RATE.search(before):
             return True
         if _OWNED.search(before) and _CAPITAL.match(shadow, quantity.end):
+            return True
+        if (
+            quantity.kind == "money"
+            and _PER_THING.search(shadow, quantity.start, quantity.end)
+            and _GRANTED_PER_UNIT.search(shadow, sentence[0], quantity.start)
+        ):
             return True
         return bool(_CAPPED.search(before)) and bool(
             _GRANTS.search(shadow, max(sentence[0], quantity.start - 200), quantity.start)

@@ -172,6 +172,7 @@ class Statuses:
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (m[0] == "hiện có" and shadow.startswith((",", ";"), m.end()))
             and not (m[0].startswith("mới ") and wording.NEW.search(shadow, max(0, m.start() - 16), m.start()))
             and not (m[0].startswith("chỉ ") and wording.CERTIFICATE.search(shadow, max(0, m.start() - 6), m.start()))
             and not (m[0].startswith("hiện") and wording.DONE_HERE.search(shadow, max(0, m.start() - 6), m.start()))
@@ -258,7 +259,7 @@ class Statuses:
             return "actual"
         if following := [m for m in self._in(end, clause[1]) if not m.present]:
             return following[0].status
-        if self._cues.weak.search(self.evidence.shadow, end, clause[1]):
+        if self._cues.weak.search(self.evidence.shadow, end, clause[1]) and not self._runs_on(sentence[0]):
             return "actual"
         shadow = self.evidence.shadow
         if wording.OF_PLAN.search(shadow, at, sentence[1]) or wording.EQUALS_PLAN.match(shadow, max(0, at - 5)):
@@ -346,7 +347,8 @@ class Statuses:
         layout = self.evidence.layout
         block = layout.sentences[layout.sentence_at(sentence[0])].block
         order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
-        if near := self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0], outside=sentence[0]):
+        near = self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0], outside=sentence[0])
+        if near and not self._forecast_is_over(near, sentence[1]):
             return near.status
         if led := self._led(block, sentence[0]):
             return led
@@ -363,6 +365,21 @@ class Statuses:
         if faint:  # 1. Về kinh tế: a report's heading, unless one above it speaks of aims
             return "actual"
         return "target" if order and self.default == "target" else None
+
+    def _forecast_is_over(self, cue: _Mark, at: int) -> bool:
+        """Xuất khẩu năm 2014 dự kiến đạt 1,4 tỷ USD. Nhập khẩu năm 2014 đạt 1,9 tỷ USD: a year named anew ends a forecast."""
+        if not self.evidence.shadow.startswith("dự kiến", cue.start):
+            return False
+        layout = self.evidence.layout
+        told = layout.sentences[layout.sentence_at(cue.start)]
+        return any(t.time.start for t in self._times.between(told.end, at))
+
+    def _runs_on(self, start: int) -> bool:
+        """Tỉnh đặt mục tiêu thu 26.560 tỷ đồng. Xuất khẩu tăng 12% so với năm 2025: whether a paragraph has been speaking of aims."""
+        layout = self.evidence.layout
+        block = layout.blocks[layout.sentences[layout.sentence_at(start)].block]
+        before = self._last(max(block.start, start - _NEAR), start, outside=start)
+        return before is not None and before.status == "target"
 
     def _led(self, block: int, at: int) -> Status | None:
         """Phấn đấu đến năm 2020: (1) … (2) …: what the words that open a paragraph say of all the points in it."""

@@ -8,8 +8,8 @@ from muctieu.quick import quick
 
 # A period behind these is a base of comparison, not the time of the value.
 BASE = quick(
-    r"""(?:so\s+với|so|(?:cao|thấp|nhiều|ít)\s+hơn|cùng\s+kỳ|(?<!đánh\s)giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng(?:[^,.;]|[.,]\d){0,18}%|theo\s+giá|mức)
-        \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
+    r"""(?:so\s+với|so|(?:cao|thấp|nhiều|ít)\s+hơn|cùng\s+kỳ|(?<!đánh\s)giá\s+(?:so\s+sánh|cố\s+định)?|so\s+sánh|gấp[^,.;]{0,20}|lần|từ\s+mức|từ|từ\s+nguồn[^.;:()]{0,60}|nguồn\s+(?:tăng\s+)?thu[^.;:()]{0,40}|bằng(?:[^,.;]|[.,]\d){0,18}%|theo\s+giá|mức)
+        \s*(?:của\s+|với\s+|mức\s+|thực\s+hiện\s+|kế\s+hoạch\s+|thời\s+điểm\s+|cuối\s+|đầu\s+|nhiệm\s+kỳ\s+|cùng\s+kỳ\s+|tháng\s+12\s+|ước\s+thực\s+hiện\s+
         |số\s+thực\s+hiện\s+|dự\s+toán\s+|bình\s+quân\s+|vụ\s+(?:\p{L}+\s+){0,2}|(?:cả\s+)?giai\s+đoạn\s+|trung\s+bình\s+)*$""",
     regex.VERBOSE,
 )
@@ -20,7 +20,7 @@ FROM = regex.compile(
 RISES = regex.compile(r"\)?\s*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống|còn|sang|thành|đến)(?![\p{L}])\s")
 NAMED = quick(
     r"""(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|đại\s+hội|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|kết\s+luận|quyết\s+định|luật)
-        [^.;:,]{0,90}$""",
+        (?:(?!chỉ\s+tiêu|mục\s+tiêu|phấn\s+đấu|thông\s+qua|đề\s+ra|xác\s+định|đặt\s+ra)[^.;:,]){0,90}$""",
     regex.VERBOSE,
 )
 # tính đến thời điểm ngày 30 tháng 9 năm 2011
@@ -76,3 +76,17 @@ STOP = regex.compile(r"[.!?]\s+\p{L}")
 WORD = regex.compile(r"\p{L}{2}")
 # bàn giao trước ngày 31/12/2026: a day until which something is to be done
 DEADLINE = regex.compile(r"(?<![\p{L}])trước\s+$")
+# The size of a thing, which holds in any year
+SIZE = regex.compile(
+    r"tổng\s+diện\s+tích(?:\s+đất)?(?:\s+(?:quy\s+hoạch|là|đạt|khoảng|hơn|gần|trên|của\s+[^,;.\d]{2,30}))*\s*$|(?:trữ\s+lượng|công\s+suất|chiều\s+dài|bờ\s+biển\s+dài|tổng\s+mức\s+đầu\s+tư)(?![\p{L}])[^,;.\d]{0,40}$"
+)
+POWER = regex.compile(r"(?:MW|MWp|kV|MVA)$")
+# Quảng Nam có 13 khu công nghiệp, tỉnh đang có 2 cảng: what a place has, in no stage of years
+HAS = regex.compile(
+    r"(?:^|[.\n]\s{0,3})[^,;.:\d\n]{2,40}(?<!\sđã|\ssẽ|\strong\s+đó|\s+cộng)\s(?:đang\s+|hiện\s+)?có\s+(?:gần\s+|hơn\s+|trên\s+|khoảng\s+)?$"
+)
+# Đề án “…”, phong trào thi đua “…”
+BEARS_NAME = regex.compile(
+    r"(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|quyết\s+định|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|phong\s+trào|cuộc\s+vận\s+động|hội\s+(?:nghị|thảo)|chủ\s+đề|tiểu\s+đề\s+án)[^.;:,\"]{0,40}$"
+)
+OPENING = regex.compile(r"\s*\(")

@@ -18,6 +18,7 @@ from muctieu.targets.evidence import Evidence
 
 _TAIL = 4
 _SAME_PASSAGE = 300
+_QUOTE = 250  # how long a name in quotation marks may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,10 @@ class Timeline:
         before = shadow[max(0, period.start - 110) : period.start]
         day = period.kind == "date" and period.period_start == period.period_end
         if (
-            day and not wording.AS_OF.search(before[-30:]) and not wording.DEADLINE.search(before[-14:])
-        ) or self._dates_a_citation(period):
+            (day and not wording.AS_OF.search(before[-30:]) and not wording.DEADLINE.search(before[-14:]))
+            or self._dates_a_citation(period)
+            or self._is_quoted(period)
+        ):
             return None
         if wording.EVENT.search(before[-40:]) and wording.EVENT_ENDS.match(shadow, period.end):
             return None
@@ -135,6 +138,16 @@ class Timeline:
         if bracket and bracket[1] - period.end < 3 and wording.LEADS.match(shadow, bracket[1]):
             bracket = None
         return ContextTime(period.start, period.end, time, named or share, bracket, base=bool(origin))
+
+    def _is_quoted(self, period: PeriodMatch) -> bool:
+        """Đề án “… cộng đồng đến năm 2020”, toàn tỉnh có …: whether a name in quotation marks ends with a period."""
+        shadow = self.evidence.shadow
+        opening = shadow.rfind('"', max(0, period.start - _QUOTE), period.start)
+        return (
+            opening >= 0
+            and shadow.startswith('"', period.end)
+            and bool(wording.BEARS_NAME.search(shadow, max(0, opening - 60), opening))
+        )
 
     def _stages_again(self) -> list[ContextTime]:
         """Stages named again without their years: this one is the last named, a past one the last that has ended."""
@@ -185,7 +198,7 @@ class Timeline:
     def _resolve(self, part: RelativePeriod, points: list[ContextTime]) -> Time:
         """The year of a part of a year: named shortly before, else the text's own, else the last named; “now” is the text's date."""
         if part.first == 0:
-            return Time(None, self.reference)
+            return Time(None, self._told_now(part.end) or self.reference)
         index = bisect_left(points, part.start, key=lambda t: t.start)
         near = points[index - 1] if index and part.start - points[index - 1].end < _SAME_PASSAGE else None
         known = self.reference
@@ -199,6 +212,12 @@ class Timeline:
         if part.day:
             return Time(None, f"{named[:4]}-{part.first:02}-{part.day:02}")
         return Time(*months(named[:4], part.first, part.last))
+
+    def _told_now(self, end: int) -> str | None:
+        """Lũy kế đến nay (20/12/2014): the day that brackets give for “now”."""
+        opening = wording.OPENING.match(self.evidence.shadow, end)
+        days = self.evidence.periods_in(opening.end(), opening.end() + 1) if opening else []
+        return next((p.period_end for p in days if p.kind == "date"), None)
 
     @cached_property
     def _year_after_base(self) -> str | None:

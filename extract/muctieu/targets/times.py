@@ -66,7 +66,13 @@ class Times(Timeline):
                 return self._carry(sentence, behind[0])
             if before:
                 return self._year_before(bracket, at, self._carry(sentence, before[-1]))
-        handed = self._handed_down(sentence[0], fits)
+        handed = self._handed_down(sentence[0], fits, lasting=self._is_lasting(clause[0], at, end))
+        if (
+            handed.start
+            and handed.start != handed.end
+            and wording.HAS.search(self.evidence.shadow, max(0, at - 60), at)
+        ):
+            return NOWHERE
         if (
             handed.start
             and handed.start == handed.end
@@ -74,6 +80,13 @@ class Times(Timeline):
         ):
             return NOWHERE  # Trong 5 năm đã trồng 117 nghìn ha: of no single year
         return self._year_before(bracket, at, handed)
+
+    def _is_lasting(self, left: int, at: int, end: int) -> bool:
+        """Công suất 99 MW, tổng diện tích 744 ha, trữ lượng 3 triệu m³: the size of a thing, which holds in any year."""
+        shadow = self.evidence.shadow
+        if shadow[end - 1] == "%":
+            return False
+        return bool(wording.SIZE.search(shadow, max(left, at - 60), at) or wording.POWER.search(shadow, at, end))
 
     def _leads_to(self, time: ContextTime, right: int) -> bool:
         """Tăng bình quân 13%/năm, thu nhập năm 2010 đạt 20 triệu đồng: whether a period stands before a number of its own."""
@@ -183,10 +196,16 @@ class Times(Timeline):
             return found.time
         return Time(self.times[first].time.start, self.times[last].time.end)
 
-    def _handed_down(self, offset: int, fits: Fits) -> Time:
-        """The period of a sentence that names none: of the sentences before it, the headings above it, the text before, the title."""
+    def _handed_down(self, offset: int, fits: Fits, *, lasting: bool = False) -> Time:
+        """The period of a sentence that names none: of the sentences before it, the headings above it, the text before, the title.
+
+        What is lasting takes only the year or stage of the plan that it stands in.
+        """
         layout = self.evidence.layout
         block = layout.sentences[layout.sentence_at(offset)].block
+        if lasting:
+            plan = self._headed(block, fits) or self._leads[block] or self._title_time
+            return plan if fits(plan) and len(plan.end or "") == len("2030") else NOWHERE
         if (found := self._earlier(layout.blocks[block].start, offset)) is not None:
             self._carried.setdefault(block, found)
             return found if fits(found) else NOWHERE
