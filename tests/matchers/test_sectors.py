@@ -17,6 +17,11 @@ SIGNS = {"!": "priority", "+": "promoted", "-": "restricted"}
 _MARKED = re.compile(r"⟦(?P<text>[^⟦⟧]+)⟧(?P<sign>[!+-])")
 
 SENTENCES = {
+    "the last of a list before its verb": "Các ngành chủ lực như ⟦thép⟧!, ⟦điện⟧!, ⟦xi măng⟧!, ⟦da giày⟧! tăng đều.",
+    "two verbs with one object": "Phát triển ⟦công nghiệp khai thác, chế biến khoáng sản⟧+, ⟦vật liệu xây dựng⟧+.",
+    "chains of value": "Nâng cấp các chuỗi giá trị trong ngành ⟦dệt may⟧+, ⟦điện tử⟧+.",
+    "products that are made": "Xây dựng các sản phẩm ⟦du lịch⟧+ gắn với di sản.",
+    "old technology is no spice": "Xóa bỏ dần các nhà máy ⟦luyện thép⟧-, ⟦cán thép quy mô nhỏ⟧-, công nghệ lạc hậu.",
     "what a brand is of": "Phát triển thương hiệu ⟦du lịch⟧+.",
     "a market and how it grows": "Thúc đẩy sự phát triển lành mạnh ⟦thị trường bất động sản⟧+.",
     "goods that are made known": "Đẩy mạnh xúc tiến tiêu thụ ⟦vải thiều⟧+.",
@@ -91,6 +96,10 @@ SENTENCES = {
 }
 
 NOTHING = {
+    "a grid": "Đầu tư phát triển lưới điện, đường giao thông cho vùng cao.",
+    "power, roads, schools": "Ưu tiên đầu tư điện, đường, trường, trạm.",
+    "rather well": "Duy trì phát triển ổn định; thương mại, dịch vụ tương đối tích cực.",
+    "capital construction": "Nguồn vốn ngân sách đầu tư xây dựng cơ bản gồm nhiều công trình.",
     "what it is by now": "Khu kinh tế đã trở thành trung tâm cảng biển của vùng.",
     "reported only": "Xuất khẩu dệt may tăng 5% so với cùng kỳ.",
     "reported behind a verb without object": "Công nghiệp phát triển, dệt may tăng 7%.",

@@ -267,8 +267,16 @@ class Reader:
     def _retract(self) -> None:
         """The sector before a verb of report is its subject: …, dệt may tăng 5%."""
         last = self._members[-1] if self._members else None
+        if last and last.rule == "sector.list" and self._follows_another(last):
+            self.state.stance = None  # các ngành chủ lực như thép, dệt may tăng đều: what is said of all of them
+            return
         if last and last.rule in ("sector.enumeration", "sector.list") and last.stance != "restricted":
             last.stance = self.state.stance = None
+
+    def _follows_another(self, last: Member) -> bool:
+        """Whether a member is not the first of its list."""
+        before = self._members[-2] if len(self._members) > 1 else None
+        return before is not None and before.stance is not None and before.list_number == last.list_number
 
     def _part(self, at: int) -> int:
         """A sector with its qualifiers, or a head with its tail. Returns where to read on."""

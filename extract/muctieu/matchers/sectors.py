@@ -114,8 +114,8 @@ class SectorMatcher:
             if kind == "theme" and entry.sector_id not in self._words["themes"]:
                 kind = "refused"
             for phrase in (entry.label_vi, *entry.variants):
-                if "," in phrase and all(part.strip().lower() in self._entries for part in phrase.split(",")):
-                    continue  # two sectors: du lịch sinh thái, nghỉ dưỡng
+                if self._is_two(phrase):
+                    continue
                 own = "head" if kind == "macro" and phrase in heads and phrase not in bare else kind
                 if phrase.startswith(guilds):
                     yield f"ngành {phrase}", _Mark(own, entry)
@@ -125,6 +125,12 @@ class SectorMatcher:
         yield from ((phrase, _Mark("macro" if phrase in bare else "head")) for phrase in heads)
         for name in ("fillers", "absorbing"):
             yield from ((phrase, _Mark("word")) for phrase in self._words[name] if " " in phrase)
+
+    def _is_two(self, phrase: str) -> bool:
+        """Whether a phrase names two sectors: du lịch sinh thái, nghỉ dưỡng; but not khai thác, chế biến khoáng sản, which share one object."""
+        parts = [part.strip().lower() for part in phrase.split(",")]
+        shared = parts[0].endswith(tuple(f" {verb}" for verb in self._words["verbs"]))
+        return len(parts) > 1 and not shared and all(part in self._entries for part in parts)
 
     def _wholes(self, phrase: str) -> Iterator[str]:
         """Longer ways to name a sector whose name begins with a macro word: sản xuất nông nghiệp theo hướng hữu cơ."""
