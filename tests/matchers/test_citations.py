@@ -141,6 +141,8 @@ def test_each_of_two_has_its_own_date(pipeline: Pipeline) -> None:
 
 
 ISSUERS: list[tuple[str, str | None]] = [
+    ("Bộ trưởng Bộ NN&PTNT đã ký Quyết định số 3475/QĐ-BNN", "Bộ trưởng Bộ NN&PTNT"),
+    ("Bộ LĐ-TB&XH ban hành Thông tư số 03/2021/TT-BLĐTBXH", "Bộ LĐ-TB&XH"),
     ("Quyết định số 121/QĐ-UBND ngày 8/1/2021 của UBND tỉnh Sơn La về nhà ở", "UBND tỉnh Sơn La"),
     ("Quyết định số 121/QĐ-UBND của Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân tỉnh Sơn La"),
     ("Quyết định số 121/QĐ-UBND của Chủ tịch UBND tỉnh phê duyệt đề cương", "Chủ tịch UBND tỉnh"),

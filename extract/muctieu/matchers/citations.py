@@ -106,7 +106,7 @@ def _name(issuers: Iterable[str]) -> str:
     compounds = sorted({*_OFFICES, *(c for name in names for c in _COMPOUND.findall(name))}, key=len, reverse=True)
     known, compound = (_by_letter(words).replace(r"\ ", _GAP) for words in (names, compounds))
     body = rf"(?=\p{{Lu}})(?:(?:{_LEADER}){_GAP})?(?:{known}|{_BODY}){_EDGE}"
-    return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*|{_JOINS}){_EDGE})*"
+    return rf"{body}(?:{_GAP}(?:{compound}|(?:TP|Tp)\.(?:\p{{Lu}}\p{{L}}*)?|\p{{Lu}}\p{{L}}*(?:[&-]\p{{Lu}}{{1,5}})*|{_JOINS}){_EDGE})*"
 
 
 _OF = regex.compile(r"[\s*_]*(?:,\s*)?của[\s*_]+")

@@ -106,8 +106,8 @@ def _(match: regex.Match[str]) -> Bounds | None:
 @_rule(
     "date.words",
     "date",
-    rf"{_UNTIL} ngày\s{{0,3}}(?P<d>\d{{1,2}})\s{{0,3}}tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}}(?:,?\s{{0,3}}năm|[/.-])\s{{0,3}}(?P<y>{_YEAR})",
-    "ngày",
+    rf"{_UNTIL} (?:ngày|(?<![^\n]))\s{{0,3}}(?P<d>\d{{1,2}})\s{{0,3}}tháng\s{{0,3}}(?P<m>\d{{1,2}})\s{{0,3}}(?:,?\s{{0,3}}năm|[/.,-])\s{{0,3}}(?P<y>{_YEAR})",
+    r"ngày|\d\s{0,3}tháng",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     return _point(match, _day(match["y"], match["m"], match["d"]))
@@ -136,8 +136,8 @@ def _(match: regex.Match[str]) -> Bounds | None:
 @_rule(
     "quarter",
     "part",
-    rf"{_UNTIL} quý\s{{0,3}}(?P<n>iv|i{{1,3}}|[1-4])\s{{0,3}}(?:[/.-]|,?\s{{0,3}}năm)?\s{{0,3}}(?P<y>{_YEAR})",
-    "quý",
+    rf"{_UNTIL} (?:quý|q(?=[1-4]/))\s{{0,3}}(?P<n>iv|i{{1,3}}|[1-4])\s{{0,3}}(?:[/.-]|,?\s{{0,3}}năm)?\s{{0,3}}(?P<y>{_YEAR})",
+    r"quý|q[1-4]/",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
     last = 3 * _QUARTERS[match["n"]]
@@ -145,11 +145,11 @@ def _(match: regex.Match[str]) -> Bounds | None:
     return (None if match["until"] else start), end
 
 
-# 6 tháng đầu năm 2026, bốn tháng cuối năm 2020, 9 tháng năm 2023, 10 tháng/2024
+# 6 tháng đầu năm 2026, bốn tháng cuối năm 2020, 9 tháng năm 2023, 10 tháng/2024, 9 tháng 2025
 @_rule(
     "months",
     "part",
-    rf"(?P<n>\d{{1,2}}|{'|'.join(_WORDS)})\s{{1,3}}tháng(?:\s+(?P<part>đầu|cuối))?(?:\s{{0,3}}/\s{{0,3}}|\s+(?:của\s+)?năm\s+)(?P<y>{_YEAR})",
+    rf"(?P<n>\d{{1,2}}|{'|'.join(_WORDS)})\s{{1,3}}tháng(?:\s+(?P<part>đầu|cuối))?(?:\s{{0,3}}/\s{{0,3}}|\s+(?:của\s+)?(?:năm\s+)?)(?P<y>{_YEAR})",
     "tháng",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
@@ -165,7 +165,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     return months(match["y"], 1, 3 * (_WORDS.get(match["n"]) or int(match["n"])))
 
 
-@_rule("half", "part", rf"nửa\s+(?P<part>đầu|cuối|sau)\s+(?:của\s+)?năm\s+(?P<y>{_YEAR})", "nửa")
+@_rule("half", "part", rf"nửa\s+(?P<part>đầu|cuối|sau)\s+(?:của\s+)?(?:năm\s+)?(?P<y>{_YEAR})", "nửa")
 def _(match: regex.Match[str]) -> Bounds | None:
     return months(match["y"], 1, 6) if match["part"] == "đầu" else months(match["y"], 7, 12)
 
@@ -222,7 +222,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
 
 
 # a year without “năm”: giá so sánh 2010, cuối 2024, (2021), sản lượng điện 2019 ước đạt …
-_YEAR_FOLLOWS = r"ước|đạt|tăng|giảm|là|ra\s+sao|của|tại|với|được|có|do|như|so\s+với|vẫn|chiếm|trở|cũng|sẽ|dự\s+kiến|gồm"
+_YEAR_FOLLOWS = r"ước|đạt|tăng|giảm|là|ra\s+sao|của|tại|với|được|có|do|như|so\s+với|vẫn|chiếm|trở|cũng|sẽ|dự\s+kiến|gồm|khoảng|xếp|đứng|phấn\s+đấu|thu\s+ngân"
 _NO_YEAR_BEFORE = quick(
     r"""(?:số|khoảng|hơn|trên|gần|đạt|là|thêm|tăng|giảm|còn|dưới|bằng|được|mức|từ\s+số|chừng|iso|tcvn|vn|lên|xuống|windows|office)\s*$
       | (?:luật|hiến\s+pháp|pháp\s+lệnh|nghị\s+định|thông\s+tư|festival|lễ\s+hội|giải|cúp|games|hội\s+chợ|expo|diễn\s+đàn|cuộc\s+thi
@@ -341,13 +341,15 @@ _RELATIVE = regex.compile(
     | (?<!ngày\s\d\s)(?<!ngày\s\d\d\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<m>1[0-2]|0?[1-9])\b(?!\s*[/.-]\s*\d)
     | (?<![\d]\s)(?<!(?:{"|".join(_WORDS)}|mấy|vài|nhiều|các|mỗi|hằng|hàng)\s)(?:đến\s+(?:hết\s+)?)?tháng\s+(?P<mw>{"|".join(_MONTHS)})(?![\p{{L}}])(?!\s+(?:\d|nay|ngày|qua|liên|đầu|cuối))
     | (?<!(?:thực|thể|phát|xuất|biểu|tái|hội|từ\s+trước)\s)
-      (?P<now>(?:tính\s+)?đến\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên|đứng|xếp|nằm)\b|hiện(?=,)
+      (?P<now>(?:tính\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+(?:này|hiện\s+(?:tại|nay)))|hiện\s+(?:nay|tại|có|đang|còn|toàn|cả|đã|tỉnh|trên|đứng|xếp|nằm)\b|hiện(?=,)
          |(?<=[.!?\n"]\s{{0,2}}"?)hiện(?=\s(?!(?:thực|đại|trạng|vật|tượng|diện|hành|hữu|hình|thân|đang)\b)))
     )""",
     regex.VERBOSE,
 )
 _COUNTS = [f"{count}{space}" for count in (*range(100), *(f"0{n}" for n in range(10))) for space in " \n"]
-_PARTS_OF_YEARS = Opened(_RELATIVE, (*"lũy tính trong chung riêng quý nửa đến tháng hiện".split(), *_WORDS, *_COUNTS))
+_PARTS_OF_YEARS = Opened(
+    _RELATIVE, (*"lũy tính trong chung riêng quý nửa đến tới tháng hiện".split(), *_WORDS, *_COUNTS)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -11,12 +12,15 @@ from muctieu.matchers.areas import NATION, NATION_CODE
 from muctieu.matchers.quantities import Quantity
 from muctieu.patterns import Patterns
 from muctieu.targets import echoes, lists, measuring, ranks
-from muctieu.targets.context import Context, StatusCues
+from muctieu.targets.context import Context, StatusCues, Time
 from muctieu.targets.evidence import Evidence
 from muctieu.targets.frame import Framer
 from muctieu.targets.naming import Namer
 from muctieu.targets.passage import Draft, Passage
 from muctieu.targets.refusals import Refusals
+from muctieu.targets.timeline import NOWHERE
+
+_MOVES_BACK = 8
 
 # từ 36% (năm 2020) lên 48%: the first number is what was
 _RISES_TO = regex.compile(
@@ -83,14 +87,14 @@ class Assembler:
         time = context.time(clause, span, quantity.start, quantity.end)
         unit, unit_id = measuring.unit(passage, quantity, frame, measure, indicator, time, name.inherited)
         if unit == "%/year" and measure == "change":
-            time = context.stage(time)
+            time = context.stage(time, quantity.start)
         status = context.status(
             clause, span, quantity.start, quantity.end, time, passage.previous.status if passage.previous else None
         )
         if name.rule.endswith(".planned") and name.inherited is not None:  # (KH tăng 15,5%)
             time, status = passage.drafts[name.inherited].time, "target"
         if was:
-            time, status = context.time_behind(quantity.end, right), "actual"
+            time, status = context.time_behind(quantity.end, right) or _origin(passage, time), "actual"
         if name.rule.endswith(".compared") and passage.previous:  # (bình quân cả nước là 54,4%)
             status = passage.previous.status
         area, code = context.area_of(clause, span, quantity.start, quantity.end)
@@ -120,3 +124,16 @@ class Assembler:
             quantity, indicator, status, "level", None, low, high, "<=" if top else "=", "rank", "rank", time, area, code,
             None, span, "rank.top" if top else "rank",
         )  # fmt: skip
+
+
+def _origin(passage: Passage, time: Time) -> Time:
+    """When a value was that has moved since: the start of an open span (từ năm 2021 đến nay giảm từ 23% xuống 10%), else where the last
+    one that moved started (từ 1.664 USD năm 2015 lên 2.094 USD năm 2018. Nông nghiệp giảm từ 40% xuống 35%).
+    """
+    if time.start and not time.end:
+        return Time(time.start, time.start)
+    for draft, after in pairwise(reversed(passage.drafts[-_MOVES_BACK:])):
+        was, now = after.time.end or "", draft.time.end or ""
+        if was and was < now and after.indicator == draft.indicator and after.measure == draft.measure == "level":
+            return after.time
+    return NOWHERE

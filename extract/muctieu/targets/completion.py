@@ -330,7 +330,7 @@ class Completion:
 
     def _part_of(self, named: str) -> str | None:
         """trong đó xuất khẩu 2.240 triệu USD: a part of the level before, with the head that they share."""
-        drafts = self.passage.drafts[self.passage.first :]
+        drafts = self.passage.drafts[self._first_told() :]
         change = self.frame.measure == "change"
         whole = next(
             (
@@ -364,6 +364,20 @@ class Completion:
         part = named if _SOURCE.fullmatch(fold(named)) else phrases.share_head(whole.indicator, named)
         # bao gồm: vốn NSTW là …, vốn NSĐP là …: of which capital says only the whole
         return f"{part} trong {whole.indicator}" if _SOURCE.fullmatch(fold(part)) else part
+
+    def _first_told(self) -> int:
+        """The first draft of the sentence; of the one before, where it goes on with its parts: … đạt 6.550 tỷ đồng. Trong đó, …"""
+        p = self.passage
+        if (
+            not p.first
+            or not PART.match(self.evidence.shadow, p.span[0])
+            or p.span[0] - p.drafts[p.first - 1].sentence[1] > 3
+        ):
+            return p.first
+        first = p.first - 1
+        while first and p.drafts[first - 1].sentence == p.drafts[first].sentence:
+            first -= 1
+        return first
 
     def _topic(self) -> str:
         """What a bare head noun (diện tích, tổng vốn) is of: the thing counted before, a label, the subject, the statement before."""

@@ -46,8 +46,12 @@ class Context:
         """The innermost pair of brackets round an offset."""
         return self._times.bracket(offset)
 
-    def stage(self, time: Time) -> Time:
-        """The stage of the plan, for an average over the years to its end: … 2026 - 2030: đến năm 2030 tăng bình quân 5%/năm."""
+    def stage(self, time: Time, at: int) -> Time:
+        """What an average is over: the years since the base just named (gấp 1,7 lần năm 2010, bình quân mỗi năm tăng 11%), or the
+        stage of the plan that ends then (… 2026 - 2030: đến năm 2030 tăng bình quân 5%/năm).
+        """
+        if since := self._times.since_base(time, at):
+            return since
         whole = self._times.title
         return whole if not time.start and whole.start and time.end == whole.end else time
 

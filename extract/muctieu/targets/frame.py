@@ -26,6 +26,8 @@ _UP = [
     "tăng khá",
     "tăng tương ứng",
     "tăng cao",
+    "tăng tiếp",
+    "tiếp tục tăng",
     "tăng trưởng cao",
     "mức tăng",
     "mức tăng trưởng",
@@ -60,6 +62,8 @@ _DOWN = [
     "giảm được",
     "tiết giảm",
     "giảm dần",
+    "giảm tiếp",
+    "tiếp tục giảm",
 ]
 _TO = [
     "lên",
@@ -87,7 +91,7 @@ _TO = [
 _ADD = ["thêm", "bổ sung", "bổ sung thêm", "tiết kiệm", "tiết kiệm thêm", "có thêm", "tăng mới", "vượt thu"]
 _LEVEL = [
     "đạt", "đạt được", "đạt mức", "đạt tỷ lệ", "đạt trị giá", "là", "chiếm", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm đến", "chiếm tới", "ở mức", "trên mức", "với mức", "tại mức", "duy trì mức", "bằng", "có", "gồm", "bao gồm", "trị giá", "tương đương",
-    "tương ứng", "tương đương với", "tương ứng với", "tổng cộng", "hiện có", "có tới", "đóng góp", "đóng góp được", "góp", "duy trì ở mức", "duy trì", "đạt từ", ":", "=",
+    "tương ứng", "ứng với", "tương đương với", "tương ứng với", "tổng cộng", "hiện có", "có tới", "đóng góp", "đóng góp được", "góp", "duy trì ở mức", "duy trì", "đạt từ", ":", "=",
 ]  # fmt: skip
 _EXCEED = ["vượt", "đạt và vượt", "vượt mức", "vượt trên"]
 _MULTIPLY = ["gấp", "tăng gấp", "gấp khoảng", "cao gấp", "lớn gấp", "nhiều gấp"]

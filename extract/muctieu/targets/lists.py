@@ -11,6 +11,8 @@ from muctieu.targets.passage import Draft, Passage
 _BETWEEN = regex.compile(r"\s*(?:[,;:/-]|và|,\s*và)\s*(?:(?:là|khoảng|đạt|còn)\s*)?")
 _MEMBERS = regex.compile(r"\s*(?:,|;|\svà\s)\s*(?:và\s+)?")
 _IN_TURN = regex.compile(r"[,(;][^,;.()]{0,40}(?:lần\s+lượt|tương\s+ứng)(?:\s+(?:là|tăng|giảm|đạt|khoảng|ước))*\s*$")
+# 9,8%, 62,5% và 27,7% (năm 2013 tương ứng là 10,1%; 63,6% và 26,3%)
+_AGAIN = regex.compile(r"\(\s*[^()\d]{0,30}năm\s+(?:\d{4}|trước|ngoái)[^()\d]{0,20}(?:tương\s+ứng|lần\s+lượt)")
 _DASHED = regex.compile(r"\s*[-–]\s*")
 _HEAD = regex.compile(
     r"^(?P<head>(?:tỷ\s+(?:trọng|lệ)|tỉ\s+(?:trọng|lệ)|cơ\s+cấu|sản\s+lượng|diện\s+tích|công\s+suất|số)(?:\s+(?:kinh\s+tế|grdp|vốn|nguồn\s+vốn|lao\s+động|các|khu\s+vực|ngành|giữa|phòng|:))*)\s+(?P<rest>.+)",
@@ -67,9 +69,12 @@ def _follows(passage: Passage, first: Draft, second: Draft) -> bool:
 def _same_as_before(passage: Passage, start: int, count: int) -> list[str]:
     """cơ cấu tương ứng của năm 2017 là …: the members of the list before."""
     drafts = passage.drafts
-    if start - count < passage.first or "tương ứng" not in drafts[start].indicator.lower():
+    if start - count < passage.first:
         return []
     before = drafts[start - count : start]
+    again = _AGAIN.search(passage.evidence.shadow, before[-1].quantity.end, drafts[start].quantity.start)
+    if not again and "tương ứng" not in drafts[start].indicator.lower():
+        return []
     return [d.indicator for d in before] if all(d.unit == drafts[start].unit for d in before) else []
 
 

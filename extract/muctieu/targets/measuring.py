@@ -49,12 +49,13 @@ _MONEY_WORDS = regex.compile(r"vốn|thu|chi|ngân\s+sách|đầu\s+tư|kinh\s+p
 _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩu")
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
+_SHARED = regex.compile(r"cơ\s+cấu|tỷ\s+trọng")
 _STOPS = regex.compile(r"\s*[,;.)]")
 _LAST_YEAR = regex.compile(r"cùng\s+kỳ|năm\s+trước|năm\s+ngoái")
 _NEXT_TO = regex.compile(
     r"[\s,(]*(?:hay\s+)?tương\s+(?:đương|ứng)\s+(?:với\s+)?(?:tăng\s+|giảm\s+|khoảng\s+|gần\s+|hơn\s+)?"
 )
-_THAT_IS = {"tương đương", "tương ứng", "tương đương với", "tương ứng với"}
+_THAT_IS = {"ứng với", "tương đương", "tương ứng", "tương đương với", "tương ứng với"}
 # gấp 1,9 lần bình quân cả nước compares two places and is no growth
 _ELSEWHERE = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:mức\s+)?(?:bình\s+quân(?!\s+chung)|trung\s+bình|thu\s+nhập|g?r?dp|mức)?[^.,;()]{0,40}(?:cả\s+nước|toàn\s+(?:quốc|tỉnh|vùng|ngành)|của\s+vùng|bình\s+quân\s+chung)"
@@ -154,7 +155,8 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "index", None  # đạt 40 triệu USD, bằng 58,8%; … so với cùng kỳ
     if taken and _reached_again(passage, quantity, frame):
         return "achievement", None
-    if quantity.kind == "ratio" and set(frame.verbs) <= COMPARATORS and (verb := _opening_verb(passage, name)):
+    said = set(frame.verbs) - ({"from"} if bound else set())  # giảm tỷ lệ hộ nghèo từ 3% trở lên
+    if quantity.kind == "ratio" and said <= COMPARATORS and (verb := _opening_verb(passage, name)):
         return "change", verb
     if quantity.unit == "%/year" and not moved and not _INTEREST.search(indicator):
         last = passage.last
@@ -166,7 +168,13 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
     if _OUTPUT.match(indicator) and quantity.high < 40:
         return "change", "up"
     last = passage.last
-    if last and last.measure == "change" and last.unit.startswith("%") and _BRANCH.match(indicator):
+    grew = last is not None and last.measure == "change" and last.unit.startswith("%")
+    if (
+        last
+        and grew
+        and _BRANCH.match(indicator)
+        and not _SHARED.search(passage.evidence.shadow, last.quantity.end, quantity.start)
+    ):
         return "change", last.direction  # trong đó khu vực dịch vụ ước đạt 7,2%
     return "level", None
 
@@ -181,6 +189,13 @@ def _and_more(passage: Passage, quantity: Quantity) -> bool:
         and _LISTED.fullmatch(shadow, before.quantity.end, quantity.start)
     ):
         return True  # tăng 27 trường, 306 lớp; phát triển thêm 320 doanh nghiệp, 90 hợp tác xã
+    if before and before.unit == quantity.unit and _MEMBER.fullmatch(shadow, before.quantity.end, quantity.start):
+        index, earliest = len(passage.drafts) - 1, max(passage.first, len(passage.drafts) - _CHAIN)
+        while index > earliest and passage.drafts[index - 1].unit == quantity.unit:
+            index -= 1
+        first = passage.drafts[index].quantity.start
+        if quantity.kind in COUNTS and _ADDED.search(shadow, max(passage.span[0], first - _LEAD_LENGTH), first):
+            return True  # có thêm 6 xã đạt chuẩn, 9 xã nâng cao, 4 xã kiểu mẫu
     return bool(
         before
         and before.quantity.kind == quantity.kind
@@ -206,8 +221,12 @@ def _reached_again(passage: Passage, quantity: Quantity, frame: Frame) -> bool:
     return bool(_AGAIN.fullmatch(passage.evidence.shadow, before.quantity.end, quantity.start))
 
 
+_LEAD_LENGTH, _CHAIN = 60, 8
 _ADDED = regex.compile(r"(?<![\p{L}])thêm\s*(?:(?:khoảng|ít\s+nhất|trên|hơn|gần|tối\s+thiểu|được)\s*)*$")
 _AND_MORE = regex.compile(r"[^,;:.()\d]{0,60}\s(?:và|cùng)\s+(?:(?:khoảng|ít\s+nhất|trên|hơn|gần)\s+)?")
+_MEMBER = regex.compile(
+    r"(?:(?!\s(?:lên|so|nâng\s+(?:tổng|số)|tổng|còn|hiện|trong)\s)[^,;:.()\d]){2,70}(?:,|\svà)\s+(?:và\s+)?"
+)
 _AGAIN = regex.compile(r"\s*,\s*(?:và\s+)?đạt\s*")
 
 
@@ -323,9 +342,13 @@ def _is_yearly(passage: Passage, quantity: Quantity, frame: Frame, indicator: st
     """A yearly rate: said so beside the number, in the lead-in, or an average over several years."""
     if frame.yearly or _YEARLY.search(indicator):
         return True
-    average = "average" in frame.verbs or "bình quân" in indicator or "trung bình" in indicator
+    average = any(word in said for said in (*frame.words, indicator) for word in ("bình quân", "trung bình"))
     if average and time.end and (time.start[:4] < time.end[:4] if time.start else len(time.end) == 4):
         return True
+    before = passage.previous
+    stage = bool(time.start) and (time.start or "")[:4] < (time.end or "")[:4]
+    if stage and before and before.measure == "change" and before.unit == "%/year" and before.time == time:
+        return True  # tăng bình quân 9,6%, trong đó công nghiệp tăng 9,8%: over the same stage
     shadow = passage.evidence.shadow
     if _SINCE.match(shadow, quantity.end):
         return False

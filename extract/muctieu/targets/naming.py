@@ -104,6 +104,8 @@ class Namer(Completion):
         named = FARES.sub("", wording.LIKE.sub("", wording.AIM_OF.sub("", named)))
         if "(" in self.frame.words:  # các cây trồng chủ lực gồm rau (79.000 ha), hoa (11.000 ha)
             named = wording.MEMBERS.split(named)[-1]
+        if self.quantity.kind in COUNTS and (whose := wording.AIMS_AT.sub("", named)) != named:
+            named = f"{self.quantity.unit.split('/')[0]} {whose}"
         if wording.PROMOTES.search(fold(named)) and any(w.startswith("tăng trưởng") for w in self.frame.words):
             named, before = "", None  # nỗ lực thúc đẩy tăng trưởng 7%
         if fold(named) in ("tốc độ", "mức", "nhịp độ") and any(w.startswith("tăng trưởng") for w in self.frame.words):
@@ -258,6 +260,8 @@ class Namer(Completion):
     def _shared_whole(self) -> Name | None:
         """X chiếm 20,7% tổng thu, and the members that follow without the verb."""
         p, w = self.passage, self.words
+        if self.quantity.kind in COUNTS and w.verbs & SHARE_VERBS <= {"góp", "đóng góp", "đóng góp được"}:
+            return None  # khối đầu tư nước ngoài góp 278 dự án
         joined = (
             not w.named
             and w.after
@@ -340,6 +344,7 @@ class Namer(Completion):
         if act and act.start("verb") >= self.frame.tail and act.group().startswith(":"):
             act = None  # Tạo việc làm tại chỗ: trên 200.000 người
         action = wording.HERE.sub("", self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named)
+        action = wording.AIMS_AT.sub("", action)
         if given:
             action = f"được {action.removesuffix(' cho')}"
         if any(

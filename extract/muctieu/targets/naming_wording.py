@@ -9,7 +9,10 @@ from muctieu.quick import quick
 FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
 JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
-PLAN_NAME = quick(r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?")
+PLAN_NAME = quick(
+    r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?"
+    r"|(?:hđnd|ubnd|trung\s+ương|chính\s+phủ|thủ\s+tướng(?:\s+chính\s+phủ)?|bộ\s+tài\s+chính|nghị\s+quyết|kế\s+hoạch)(?:\s+(?:tỉnh|thành\s+phố|năm))?\s+(?:giao|đề\s+ra|đặt\s+ra)"
+)
 OPENS = regex.compile(
     r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
 )
@@ -40,7 +43,7 @@ BALANCE = regex.compile(
 )
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
 PRONOUN = quick(
-    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra|bình\s+quân\s+(?:1|một|mỗi|hàng|hằng)\s+tháng"
+    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra|(?:đồng\s+)?nghĩa|tức|bình\s+quân\s+(?:1|một|mỗi|hàng|hằng)\s+tháng"
     r"|(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành)\s+(?:mức\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:năm|đề\s+ra|đặt\s+ra|được\s+giao|(?:trung\s+ương|hđnd|tỉnh|thành\s+phố)(?:\s+tỉnh)?\s+giao))?"
 )
 # vượt xa mức 54,4% của cả nước
@@ -100,3 +103,8 @@ GENERAL = regex.compile(
 )
 # Thu ngân sách tiếp tục là điểm sáng, đạt 13.203 tỷ đồng: praise, no name
 PRAISE = regex.compile(r"(?:điểm\s+(?:sáng|nhấn)|động\s+lực|trụ\s+cột|đầu\s+tàu|bức\s+tranh)(?![\p{L}])")
+# ngành du lịch phấn đấu đón 2 triệu lượt khách: what is done to them is no part of the name
+AIMS_AT = regex.compile(
+    r"\s+(?:phấn\s+đấu|dự\s+kiến|đặt\s+mục\s+tiêu|quyết\s+tâm|sẽ|đã|ước)(?:\s+(?:đón|thu\s+hút|phục\s+vụ|tạo|giải\s+quyết|có|đạt))?(?:\s+được)?$",
+    regex.IGNORECASE,
+)

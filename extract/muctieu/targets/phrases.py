@@ -43,7 +43,8 @@ _CUTS = regex.compile(
     r"tập\s+trung|tiếp\s+tục|triển\s+khai|cho\s+biết|tức\s+là|đặt\s+ra|đề\s+ra|chiếm|gồm|thu\s+hút|đặt|huy\s+động|nhất\s+là|trong\s+khi|(?<!(?:mức|độ|lệ|số|đà|gia|trị)\s)(?:tăng(?!\s+trưởng)|giảm)|nên|trên\s+địa\s+bàn|vào|về|từ|hơn|cần|được)(?![\p{L}])\s*"
 )
 _STOP_LEFT = regex.compile(r"[;!?]|(?<=\p{L}{2})\.(?=\p{L}{2})|\.(?=\s|\[)|:(?=\s*\S)")
-_COMMA = regex.compile(r",(?!\d)")
+# nông, lâm nghiệp; nông, lâm, thủy sản: one branch
+_COMMA = regex.compile(r"(?<![\s-](?:nông|nông,\slâm)),(?!\d)")
 _OPEN_BRACKET = quick(r"\((?=[^()]*$)")
 _TRAILING = regex.compile(
     r"(?:[\s,;:.\-–+•(\"]|(?<![\p{L}])(?:phấn\s+đấu|có\s+thể|nâng|đưa|và|là|của|trong|cho|với|vào|tại|ở|đến|từ|thì|hoặc|theo|so|trên|ước|cả|được|đã|sẽ|về|để|(?:tại\s+)?thời\s+điểm|sơ\s+bộ|(?<!mặt\s)bằng|do|như|các|những|(?<!(?:lâu|hàng|hằng)\s)năm|(?<!việc\s)làm|tức|(?<!còn\s)lại|(?<!băng\s)rộng|thuộc|nằm|nay|khi|mà|nên|giai\s+đoạn|thời\s+kỳ|đạt|hết|cuối|(?<!ban\s)đầu|tính|gồm|bao\s+gồm|lũy\s+kế\s+đến))+$"

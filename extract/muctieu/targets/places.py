@@ -17,7 +17,7 @@ from muctieu.targets.evidence import Evidence
 
 # đứng thứ 5 cả nước, so với Hà Nội, nối với tỉnh Lạng Sơn: named on the way
 _ASIDE_BEFORE = quick(
-    r"""(?:thứ\s+\d+\S*|đứng\s+đầu|hạng|hàng\s+đầu|vùng|bậc|nhất|so\s+với|so|hơn|kém|sau|bằng|như|cùng|với|qua|nối|giáp|cách|hoặc|từ|đến|đi|về|gồm|gần|giữa
+    r"""(?:thứ\s+(?:\d+\S*|nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|đứng\s+đầu|hạng|hàng\s+đầu|vùng|bậc|nhất|so\s+với|so|hơn|kém|sau|bằng|như|cùng|với|qua|nối|giáp|cách|hoặc|từ|đến|đi|về|gồm|gần|giữa
         |điểm\s+(?:đầu|cuối)[^,.;]{0,30}|tỉnh,\s+thành(?:\s+phố)?(?:\s+(?:trong|của|trên))?)
         \s*(?:của\s+|trong\s+|trên\s+|tại\s+|bình\s+quân\s+(?:chung\s+)?(?:của\s+)?|các\s+|địa\s+phương\s+|tỉnh\s+|thành\s+phố\s+|tp\.?\s+)*$""",
     regex.VERBOSE,
@@ -63,6 +63,9 @@ _OPENS = regex.compile(
 )
 _COORDINATED_BEHIND = regex.compile(r"\s*(?:,|và|-|–)\s*(?:tỉnh\s+|tp\.?\s*)?\p{L}+\s\p{L}+\s*(?:,|và|là)")
 _SURVEYED, _TOLD_BLOCKS = 3, 3
+# Hà Giang cũng có kết quả tốt. Năm 2024, tỷ lệ hộ nghèo của tỉnh này …
+_THIS_PLACE = regex.compile(r"(?<![\p{L}])(?:tỉnh|thành\s+phố|địa\s+phương)\s+này(?![\p{L}])")
+_THIS_REACH = 400
 
 Span = tuple[int, int]
 Area = tuple[str | None, str | None]
@@ -101,18 +104,30 @@ class Places:
         if _AMONG_BEFORE.search(shadow, max(0, at - 30), at) and _NATION_BEHIND.match(shadow, end):
             return NATION, NATION_CODE
         span = clause
-        if clause[0] > sentence[0] and self.evidence.shadow[clause[0] : clause[0] + 9].lstrip().startswith("trong đó"):
+        if clause[0] > sentence[0] and self.evidence.shadow[clause[0] : clause[0] + 9].lstrip().startswith(
+            ("trong đó", "riêng")
+        ):
             span = (sentence[0], clause[1])
         named = [a for a in self.evidence.areas_in(*span) if a.end <= at]
         for index in range(len(named) - 1, -1, -1):
             area = named[index]
             if not area.inside_name and not self._aside(area, named, index, at):
                 return self._name(area)
+        if (this := _THIS_PLACE.search(shadow, max(sentence[0], at - _THIS_REACH), at)) and (
+            before := self._named_before(this.start())
+        ):
+            return self._name(before)
         if headed := self._headed(sentence[0]):
             return self._name(headed)
         if told := self._told_of(sentence[0]):
             return self._name(told)
         return self.area, self.area_code
+
+    def _named_before(self, at: int) -> AreaMatch | None:
+        """The province that “this province” speaks of: the last one named shortly before."""
+        named = self.evidence.areas_in(max(0, at - _THIS_REACH), at)
+        plain = (a for a in reversed(named) if not (a.inside_name or a.code == NATION_CODE))
+        return next(plain, None)
 
     def _headed(self, offset: int) -> AreaMatch | None:
         """The area that the headings above are about, if the nearest that names any names one."""

@@ -297,7 +297,7 @@ class Statuses:
     def _is_past(self, sentence: Span, time: Time) -> bool:
         """Năm 2018, GRDP bình quân đạt 41 triệu đồng: running text of a year before one that the text reports on."""
         year = (time.end or "")[:4]
-        return self._in_prose(sentence) and bool(year) and (time.start or "")[:4] == year and year < self._times.latest
+        return self._in_prose(sentence) and bool(year and time.start) and year < self._times.latest
 
     def _is_ending(self, sentence: Span, time: Time) -> bool:
         """Giai đoạn 2018 - 2022, GRDP tăng 7%/năm, in running text of 2022: a stage that all but ends is looked back upon."""

@@ -36,7 +36,10 @@ FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?P<year>(?:19|
 ONWARD_FROM = regex.compile(r"(?<![\p{L}])từ\s+$")
 ONWARD = regex.compile(r"\s+trở\s+(?:đi|về\s+sau)(?![\p{L}])")
 # xuất khẩu trong giai đoạn này, thu hút đầu tư nhiệm kỳ vừa qua: a stage that the text has named
-STAGE_AGAIN = quick(r"(?:giai\s+đoạn|thời\s+kỳ|(?P<term>nhiệm\s+kỳ))\s+(?:(?P<past>vừa\s+qua|qua)|này)(?![\p{L}])")
+STAGE_AGAIN = quick(
+    r"(?:giai\s+đoạn|thời\s+kỳ|(?P<term>nhiệm\s+kỳ))\s+(?:(?P<past>vừa\s+qua|qua)|này)(?![\p{L}])"
+    r"|(?<!hoạch )(?<!trước )(?<!sau )(?<!mỗi )(?<!từng )(?<![\p{L}\d.,/-])(?P<years>0?[3-9]|10)\s+năm(?=\s+(?:ước|đạt|trên|hơn|gần|khoảng|là|qua|(?:đã\s+)?thu)(?![\p{L}]))"
+)
 COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ|(?:cao|thấp|nhiều|ít)\s+hơn)\s*$")
 PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
 RESPECTIVELY = regex.compile(r"(?<![\p{L}])(?:lần\s+lượt|tương\s+ứng)(?![\p{L}])")
@@ -90,3 +93,11 @@ BEARS_NAME = regex.compile(
     r"(?:quy\s+hoạch|chiến\s+lược|nghị\s+quyết|quyết\s+định|chương\s+trình|kế\s+hoạch|đề\s+án|dự\s+án|chỉ\s+thị|phong\s+trào|cuộc\s+vận\s+động|hội\s+(?:nghị|thảo)|chủ\s+đề|tiểu\s+đề\s+án)[^.;:,\"]{0,40}$"
 )
 OPENING = regex.compile(r"\s*\(")
+# so với 5 năm trước (2006 - 2010)
+BASE_NAMED = regex.compile(
+    r"so\s+(?:với\s+)?(?:cùng\s+kỳ|(?:giai\s+đoạn|nhiệm\s+kỳ|kỳ|năm|(?:5|10|năm|mười)\s+năm)\s+trước(?:\s+đó)?)\s*\(?\s*(?:năm\s+|giai\s+đoạn\s+)?$"
+)
+# gấp 1,7 lần năm 2010, bình quân hằng năm tăng 11%
+BASE_OF_AVERAGE = regex.compile(
+    r"(?:so\s+(?:với\s+)?|lần\s+(?:so\s+với\s+)?)năm\s+(?P<year>(?:19|20)\d\d)\s*[,;]?\s[^.;\d]{0,50}$"
+)

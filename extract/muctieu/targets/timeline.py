@@ -123,6 +123,8 @@ class Timeline:
             or self._is_quoted(period)
         ):
             return None
+        if wording.BASE_NAMED.search(before[-60:]):
+            return None
         if wording.EVENT.search(before[-40:]) and wording.EVENT_ENDS.match(shadow, period.end):
             return None
         if wording.ONWARD.match(shadow, period.end) and wording.ONWARD_FROM.search(before[-5:]):
@@ -155,6 +157,7 @@ class Timeline:
             ContextTime(words.start(), words.end(), time, False, self.bracket(words.start()))
             for words in wording.STAGE_AGAIN.finditer(self.evidence.shadow)
             if (time := self._past_stage(bool(words["term"])) if words["past"] else self._last_stage(words))
+            and not (words["years"] and _length(time) != int(words["years"]))
         ]
 
     def _last_stage(self, words: regex.Match[str]) -> Time:
@@ -249,3 +252,8 @@ class Timeline:
 
 def in_one_year(time: Time) -> bool:
     return bool(time.end) and ((time.start or "")[:4] == (time.end or "")[:4] or len(time.end or "") > 4)
+
+
+def _length(stage: Time) -> int:
+    """The years of a stage, both of its bounds counted; a term's first year is shared with the term before."""
+    return int(stage.end or 0) - int(stage.start or 0) + 1

@@ -24,6 +24,7 @@ _BLOCKS_BACK = 6
 _PAIRED_REACH = 300
 _OPENING = 25  # characters before a period that opens its sentence
 _MONTH = len("2030-06")
+_PLAN_YEARS = 5  # 2011 - 2015, 2016 - 2020: the stages of the country's plans
 _SECTION_LEVEL = 16
 _CHAPTER_LEVEL = 12  # what a chapter says is not handed on to the next
 
@@ -134,6 +135,16 @@ class Times(Timeline):
             if bracket[0] - period.end <= 1 and compared:
                 return Time(period.period_start, period.period_end)
         return NOWHERE
+
+    def since_base(self, time: Time, at: int) -> Time:
+        """From the base that is compared with right before an average to the year of the average; five years make a plan's stage."""
+        base = wording.BASE_OF_AVERAGE.search(self.evidence.shadow, max(0, at - 100), at)
+        end = (time.end or "")[:4]
+        if base is None or time.start not in (None, time.end) or not base["year"] < end:
+            return NOWHERE
+        first = int(base["year"])
+        planned = first % _PLAN_YEARS == int(end) % _PLAN_YEARS == 0
+        return Time(str(first + planned), time.end)
 
     def behind(self, end: int, right: int) -> Time:
         """The period that follows a number closely, NOWHERE without one: từ 61% năm 2020 lên …"""
