@@ -407,6 +407,9 @@ ELSEWHERE = {
     "a list again of another year": "Năm 2014, cơ cấu kinh tế là: nông nghiệp [9,8%|a level = 9.8 % 2014 indicator=tỷ_trọng_nông_nghiệp]; công nghiệp [62,5%|a level = 62.5 % 2014 indicator=tỷ_trọng_công_nghiệp]; dịch vụ [27,7%|a level = 27.7 % 2014 indicator=tỷ_trọng_dịch_vụ] (năm 2013 tương ứng là [10,1%|a level = 10.1 % 2013 indicator=tỷ_trọng_nông_nghiệp]; [63,6%|a level = 63.6 % 2013 indicator=tỷ_trọng_công_nghiệp] và [26,3%|a level = 26.3 % 2013 indicator=tỷ_trọng_dịch_vụ]).",
     "nine months without “of the year”": "9 tháng 2025, [thu ngân sách|indicator] đạt [8.200 tỷ đồng|a level = 8.2e12 VND 2025-01..2025-09].",
     "shares behind a growth": "Năm 2014, [tăng trưởng kinh tế|indicator] đạt [6,1%|a change+ = 6.1 % 2014], cơ cấu kinh tế là: khu vực I [9,7%|a level = 9.7 % 2014 indicator=tỷ_trọng_khu_vực_I].",
+    "a part that is done": "Đến năm 2030, tỉnh có kế hoạch phát triển [35 KCN|t level = 35 khu_công_nghiệp ..2030 indicator=khu_công_nghiệp], trong đó [12 khu|a level = 12 khu ..2030 indicator=khu_được_xây_dựng] đã được xây dựng.",
+    "a share of what was counted": "Tổng sản phẩm trên địa bàn tỉnh tăng khá, năm 2019 đã có [93/247 xã|a level = 93 xã 2019 indicator=xã_đạt_chuẩn_nông_thôn_mới] đạt chuẩn nông thôn mới (chiếm [37,7%|a level = 37.7 % 2019 indicator=tỷ_trọng_xã_đạt_chuẩn_nông_thôn_mới without=sản_phẩm] số xã).",
+    "a paragraph of what a place has": "Tính đến ngày 30/9/2019, tỉnh đã có [93 xã|a level = 93 xã ..2019-09-30 indicator=xã_đạt_chuẩn_nông_thôn_mới] đạt chuẩn nông thôn mới.\n\nPhú Thọ có [7 khu công nghiệp|a level = 7 khu_công_nghiệp - indicator=khu_công_nghiệp] với diện tích gần [2.000 ha|a level ~ 2000 ha - indicator=diện_tích_khu_công_nghiệp].",
 }
 
 TABLES = {

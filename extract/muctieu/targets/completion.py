@@ -111,7 +111,9 @@ _RAISES = regex.compile(r"(?<![\p{L}])(?:tăng|giảm|rút\s+ngắn)\s+$")
 _SUM = regex.compile(r"(?:trong\s+)?tổng(?:\s+số)?|số")  # trong tổng số gần 42 nghìn tỷ đồng giá trị sản xuất
 _SAYING = {"đạt", "là", ":", "bằng", "còn", "tăng", "giảm", "lên"}
 # có 29.045 hộ nghèo, chiếm tỷ lệ 14,91%: of what was counted right before
-_HOLDS = regex.compile(r"[^,;.:]{0,40},\s+chiếm\s+(?:tỷ\s+(?:lệ|trọng)\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?")
+_HOLDS = regex.compile(
+    r"[^,;.:()]{0,40}(?:,\s+|\(\s*)chiếm\s+(?:tỷ\s+(?:lệ|trọng)\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?"
+)
 _WITHIN = regex.compile(r"\s+(?:trong|của)\s+(?=(?:cơ\s+cấu|tổng|toàn|số|gr?dp)(?![\p{L}]))")
 # Thành lập Cụm công nghiệp … với các nội dung sau:
 _WITH_POINTS = regex.compile(

@@ -81,3 +81,6 @@ LEAD_IN = regex.compile(r"(?:(?!(?:đạt|vượt|hoàn\s+thành|thực\s+hiện
 ALL_REACHED = regex.compile(
     r"\s+(?:[\p{L}\-]+\s+){0,8}?(?:đều|đã|cơ\s+bản)\s+(?:đều\s+|cơ\s+bản\s+|được\s+)?(?:đạt|vượt|hoàn\s+thành)(?![\p{L}])"
 )
+DONE_BEHIND = regex.compile(
+    r"(?:\s+\p{L}+){0,2}\s+đã\s+(?:được\s+)?(?:xây|hoàn|đi\s+vào|thành|đầu\s+tư|triển|có|đưa|hoạt|lấp|cấp|khởi)"
+)

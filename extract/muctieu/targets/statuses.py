@@ -17,6 +17,7 @@ from muctieu.targets.evidence import Evidence
 from muctieu.targets.timeline import Time
 from muctieu.targets.times import Times
 
+_PART_REACH = 30
 _NEAR = 400
 _TITLE_BLOCKS = 6
 _TITLE_LENGTH = 100
@@ -239,6 +240,8 @@ class Statuses:
         if aside := self._in_brackets(clause, at, time):
             return aside
         own = self._last(clause[0], at, outside=at)
+        if self._part_is_done(sentence[0], at, end):
+            return "actual"
         if own and not (own.estimate and self._ahead(time, clause, at) and not self._closing(clause, at)):
             return own.status
         if not own and (same := self._previous(sentence[0], at, time)):
@@ -280,6 +283,12 @@ class Statuses:
         if self._is_past(sentence, time):
             return "actual"
         return "actual" if wording.EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+
+    def _part_is_done(self, start: int, at: int, end: int) -> bool:
+        """Có kế hoạch phát triển 35 khu, trong đó 12 khu đã được xây dựng: a part of what is aimed at that there is already."""
+        shadow = self.evidence.shadow
+        part = shadow.find("trong đó", max(start, at - _PART_REACH), at) >= 0
+        return part and bool(wording.DONE_BEHIND.match(shadow, end))
 
     def geography(self, clause: Span, at: int, end: int) -> bool:
         """Whether a number only tells how the country lies: diện tích tự nhiên, chiều dài bờ biển."""

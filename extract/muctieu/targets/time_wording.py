@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from muctieu.quick import quick
+from muctieu.scan import Opened
 
 # A period behind these is a base of comparison, not the time of the value.
 BASE = quick(
@@ -36,9 +37,12 @@ FROM_NEW_YEAR = regex.compile(r"từ\s+đầu\s+năm(?:\s+(?:nay|(?P<year>(?:19|
 ONWARD_FROM = regex.compile(r"(?<![\p{L}])từ\s+$")
 ONWARD = regex.compile(r"\s+trở\s+(?:đi|về\s+sau)(?![\p{L}])")
 # xuất khẩu trong giai đoạn này, thu hút đầu tư nhiệm kỳ vừa qua: a stage that the text has named
-STAGE_AGAIN = quick(
+_STAGE_AGAIN = quick(
     r"(?:giai\s+đoạn|thời\s+kỳ|(?P<term>nhiệm\s+kỳ))\s+(?:(?P<past>vừa\s+qua|qua)|này)(?![\p{L}])"
     r"|(?<!hoạch )(?<!trước )(?<!sau )(?<!mỗi )(?<!từng )(?<![\p{L}\d.,/-])(?P<years>0?[3-9]|10)\s+năm(?=\s+(?:ước|đạt|trên|hơn|gần|khoảng|là|qua|(?:đã\s+)?thu)(?![\p{L}]))"
+)
+STAGE_AGAIN = Opened(
+    _STAGE_AGAIN, ("giai", "thời", "nhiệm", *(f"{zero}{n} năm" for n in range(3, 11) for zero in ("", "0")))
 )
 COMPARED = regex.compile(r"(?:so\s+với|so|cùng\s+kỳ|(?:cao|thấp|nhiều|ít)\s+hơn)\s*$")
 PLAN_SHARE = regex.compile(r"(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|vốn\s+đầu\s+tư\s+công)\s+(?:cả\s+|của\s+)?$")
@@ -100,4 +104,8 @@ BASE_NAMED = regex.compile(
 # gấp 1,7 lần năm 2010, bình quân hằng năm tăng 11%
 BASE_OF_AVERAGE = regex.compile(
     r"(?:so\s+(?:với\s+)?|lần\s+(?:so\s+với\s+)?)năm\s+(?P<year>(?:19|20)\d\d)\s*[,;]?\s[^.;\d]{0,50}$"
+)
+# A paragraph that opens with what a place has goes on from no year before: Phú Thọ có 7 khu công nghiệp
+PLACE_HAS = regex.compile(
+    r"\s*(?:Tỉnh\s+)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3}\s(?:đang\s+|hiện\s+)?có\s+(?:gần\s+|hơn\s+|trên\s+|khoảng\s+)?\d"
 )

@@ -68,19 +68,15 @@ class Times(Timeline):
             if before:
                 return self._year_before(bracket, at, self._carry(sentence, before[-1]))
         handed = self._handed_down(sentence[0], fits, lasting=self._is_lasting(clause[0], at, end))
-        if (
-            handed.start
-            and handed.start != handed.end
-            and wording.HAS.search(self.evidence.shadow, max(0, at - 60), at)
-        ):
-            return NOWHERE
-        if (
-            handed.start
-            and handed.start == handed.end
-            and wording.SOME_YEARS.search(self.evidence.shadow, sentence[0], at)
-        ):
-            return NOWHERE  # Trong 5 năm đã trồng 117 nghìn ha: of no single year
-        return self._year_before(bracket, at, handed)
+        return NOWHERE if self._lasts_else(handed, sentence[0], at) else self._year_before(bracket, at, handed)
+
+    def _lasts_else(self, handed: Time, start: int, at: int) -> bool:
+        """What a place has is of no stage (tỉnh có 13 khu công nghiệp), what some years brought of no single year (trong 5 năm đã trồng …)."""
+        if not handed.start:
+            return False
+        if handed.start != handed.end:
+            return bool(wording.HAS.search(self.evidence.shadow, max(0, at - 60), at))
+        return bool(wording.SOME_YEARS.search(self.evidence.shadow, start, at))
 
     def _is_lasting(self, left: int, at: int, end: int) -> bool:
         """Công suất 99 MW, tổng diện tích 744 ha, trữ lượng 3 triệu m³: the size of a thing, which holds in any year."""
@@ -227,6 +223,8 @@ class Times(Timeline):
             return lead
         if (announced := self._announced(block)) and fits(announced):
             return announced
+        if wording.PLACE_HAS.match(self.evidence.text, layout.blocks[block].start):
+            return self._title_time if fits(self._title_time) else NOWHERE
         if layout.blocks[block].kind == "text":
             day = NOWHERE  # đến ngày 30/11 …: said of one statement more often than of the next paragraph
             for number in range(block - 1, max(-1, block - 1 - _BLOCKS_BACK), -1):
