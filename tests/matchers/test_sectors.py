@@ -22,6 +22,7 @@ SENTENCES = {
     "chains of value": "Nâng cấp các chuỗi giá trị trong ngành ⟦dệt may⟧+, ⟦điện tử⟧+.",
     "products that are made": "Xây dựng các sản phẩm ⟦du lịch⟧+ gắn với di sản.",
     "old technology is no spice": "Xóa bỏ dần các nhà máy ⟦luyện thép⟧-, ⟦cán thép quy mô nhỏ⟧-, công nghệ lạc hậu.",
+    "crafts, and what must leave": "Phát triển ⟦dệt⟧+, ⟦thêu⟧+, ⟦chạm bạc⟧+ và ⟦mây tre đan⟧+; đưa các hộ ⟦tẩy nhuộm⟧-, ⟦tái chế nhựa⟧- ra khỏi khu dân cư.",
     "what a brand is of": "Phát triển thương hiệu ⟦du lịch⟧+.",
     "a market and how it grows": "Thúc đẩy sự phát triển lành mạnh ⟦thị trường bất động sản⟧+.",
     "goods that are made known": "Đẩy mạnh xúc tiến tiêu thụ ⟦vải thiều⟧+.",

@@ -170,9 +170,11 @@ class Reader:
         self.state.subjects = []
 
     def _restrain(self, at: int) -> None:
-        """phải di dời: the sectors named before in the clause are restrained."""
+        """phải di dời: the sectors named before in the clause are restrained, even those that an earlier cue seemed to reach."""
+        clause = max((t.start for t in self._tokens if t.kind == ";" and t.start < at), default=at)
         for member in self._members:
-            if member.stance is None and member.kind != "unknown" and at - member.end < 80:
+            free = member.stance is None or (member.start > clause and member.rule == "sector.enumeration")
+            if free and member.kind != "unknown" and at - member.end < 80:
                 self._accept(member, "restricted", "sector.passive")
 
     def _sign(self, kind: str, at: int) -> int:

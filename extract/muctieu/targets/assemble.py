@@ -70,10 +70,8 @@ class Assembler:
         if quantity.kind == "fraction":
             return None
         frame = self._framer.read(evidence.masked, evidence.shadow, left, quantity, right)
-        was = (
-            "from" in frame.verbs[: 2 if frame.verbs[:1] == ("over",) else 1]
-            and not quantity.is_range
-            and bool(_RISES_TO.match(evidence.shadow, quantity.end, right))
+        was = "from" in frame.verbs[: 2 if frame.verbs[:1] == ("over",) else 1] and bool(
+            _RISES_TO.match(evidence.shadow, quantity.end, right)
         )
         if was:
             frame = replace(frame, measure="level", direction=None)

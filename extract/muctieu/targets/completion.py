@@ -24,7 +24,7 @@ FARES = quick(
     rf"|(?<=\p{{L}}\p{{L}})(?<!\sđộ)(?<!mức)\s+{_COURSE}(?:\s+{_WELL})+$"
     rf"|(?<=\p{{L}}\p{{L}})\s+(?:{_ON}+{_FARED}(?:\s+{_WELL})*|{_FARED}(?:\s+{_WELL})+|khởi\s+sắc)$"
     r"|\s+(?:tăng\s+trưởng|đạt|duy\s+trì|giữ)\s+(?:ở\s+)?mức\s+(?:khá|cao|tốt|thấp|trung\s+bình)(?:\s.*)?$"
-    r"|\s+(?:đã\s+)?đạt\s+(?:khá|cao|tốt|thấp)$|\s+vượt\s+(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|tiến\s+độ)$"
+    r"|\s+(?:đã\s+)?đạt\s+(?:khá|cao|tốt|thấp)$|\s+vượt\s+(?:mức\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|tiến\s+độ)(?:\s+(?:\p{L}+\s+){0,4}(?:giao|ra))?$"
     r"|\s+(?:đã\s+)?đạt(?:\s+được)?\s+(?:(?:những|nhiều|một\s+số)\s+)?(?:kết\s+quả|thành\s+tựu|thành\s+tích)(?:\s[^,;]*)?$"
     rf"|(?<=\p{{L}}\p{{L}})\s+(?:(?:tiếp\s+tục|đã|cũng|vẫn)\s+)*có\s+(?:(?:nhiều|những|một\s+số)\s+)?(?:sự|bước|chuyển\s+biến|dấu\s+hiệu|xu\s+hướng|tín\s+hiệu|khởi\s+sắc|tiến\s+bộ)(?:\s[^,;]*)?$",
     regex.IGNORECASE,
@@ -278,6 +278,7 @@ class Completion:
             or previous.measure != "achievement"
             or self.quantity.unit != "%"
             or set(self.frame.verbs) - COMPARATORS
+            or phrases.has_long_head(fold(named))
         ):
             return ""
         if not _NEXT_MEMBER.fullmatch(

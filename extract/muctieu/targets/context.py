@@ -37,7 +37,8 @@ class Context:
             if stage and self._statuses.geography(clause, at, end):
                 return False
             ahead = bool(since) and stage and (time.end or "") > since
-            planned = self._statuses.titled_plan and time == self._times.title  # … nhiệm vụ năm 2021
+            titled = time == self._times.title  # … nhiệm vụ năm 2021
+            planned = titled and (self._statuses.titled_plan or bool(self._times.title_result))
             return not ((ahead or planned) and self._statuses.reports(clause, sentence, at))
 
         return self._times.of(clause, sentence, at, end, fits)

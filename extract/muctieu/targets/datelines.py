@@ -17,7 +17,7 @@ _EVENT = regex.compile(r"(?<![\p{L}])(?:sáng|trưa|chiều|tối)(?:\s+nay)?,?\
 # (BĐT) - Ngày 10/12/2024, … chính thức công bố; BẮC GIANG - Ngày 27/5, tại …: how news begins
 _OPENS = regex.compile(
     r"\s*(?:\(?[\p{Lu}\d. &-]{2,30}\)?\s*[-–:]\s*|\([\p{L}\d. &-]{2,30}\)\s*[-–:]?\s*)?"
-    r"Ngày\s+(?P<day>\d{1,2})\s*[-/]\s*(?P<month>1[0-2]|0?\d)(?!\d)(?:\s*[-/]\s*(?P<year>20\d\d))?(?=,|\s)"
+    r"(?:Ngày\s+|\p{Lu}[\p{Lu}\s.]{2,30},\s*ngày\s+)(?P<day>\d{1,2})\s*[-/]\s*(?P<month>1[0-2]|0?\d)(?!\d)(?:\s*[-/]\s*(?P<year>20\d\d))?(?=,|\s)"
 )
 # (Ban hành kèm theo Quyết định số 356/QĐ-UBND ngày 19 tháng 9 năm 2025)
 _ENCLOSED = regex.compile(r"kèm\s+theo\s+$")

@@ -71,7 +71,6 @@ _TO = [
     "lên tới",
     "lên mức",
     "lên thành",
-    "lên trên",
     "tăng lên",
     "tăng lên đến",
     "tăng lên mức",

@@ -99,7 +99,8 @@ class Namer(Completion):
             else None
         )
         named = self.evidence.words(*before) if before else ""
-        if wording.PRONOUN.fullmatch(fold(named)):
+        met = wording.PLAN_MET.fullmatch(fold(named)) and "(" not in self.frame.words
+        if met or wording.PRONOUN.fullmatch(fold(named)):
             named, before = "", None
         named = FARES.sub("", wording.LIKE.sub("", wording.AIM_OF.sub("", named)))
         if "(" in self.frame.words:  # các cây trồng chủ lực gồm rau (79.000 ha), hoa (11.000 ha)
@@ -125,7 +126,8 @@ class Namer(Completion):
         if level and p.previous and p.previous.measure == "achievement" and p.context.states_plan(q.start):
             plan = wording.WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
-        if wording.PLAN_NAME.fullmatch(fold(w.named)) and (taken := p.inherit(q.kind, q.unit, q.start)):
+        plan = wording.PLAN_NAME.fullmatch(fold(w.named)) or wording.PLAN_MET.fullmatch(fold(w.named))
+        if plan and (taken := p.inherit(q.kind, q.unit, q.start)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if q.kind in ("money", "scale") and (
             balance := wording.BALANCE.search(self.evidence.masked, self.left, q.start)
@@ -344,7 +346,7 @@ class Namer(Completion):
         if act and act.start("verb") >= self.frame.tail and act.group().startswith(":"):
             act = None  # Tạo việc làm tại chỗ: trên 200.000 người
         action = wording.HERE.sub("", self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named)
-        action = wording.AIMS_AT.sub("", action)
+        action = wording.EACH_YEAR.sub("", wording.AIMS_AT.sub("", action))
         if given:
             action = f"được {action.removesuffix(' cho')}"
         if any(
@@ -530,6 +532,9 @@ class Namer(Completion):
             return None
         if quantity.kind in COUNTS or quantity.kind == "bare":
             same = quantity.per and before.unit.split("/")[0] == quantity.unit.split("/")[0]
+            counted = before.quantity.kind == "ratio" and wording.RATE_OF.match(before.indicator)
+            if counted and not self.words.after and fold(counted["what"]).startswith(fold(quantity.unit)):
+                return counted["what"]  # tỷ lệ trường đạt chuẩn là 68,4% (282/412 trường)
             return before.indicator if same else None
         if quantity.kind == before.quantity.kind:
             return before.indicator

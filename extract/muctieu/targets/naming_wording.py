@@ -9,6 +9,10 @@ from muctieu.quick import quick
 FOR = regex.compile(r"\s+cho\s+(?=\p{L})")
 ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}\s)?về\s+(?=\p{L})")
 JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
+# vượt chỉ tiêu Chính phủ giao (10%), vượt dự toán đề ra, đạt …: said of the statement before
+PLAN_MET = quick(
+    r"(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành)\s+(?:mức\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|kịch\s+bản)(?:\s+(?:năm|đề\s+ra|đặt\s+ra|được\s+giao|giao|trung\s+ương|chính\s+phủ|thủ\s+tướng|bộ\s+tài\s+chính|hđnd|ubnd|tỉnh|thành\s+phố|nghị\s+quyết))*"
+)
 PLAN_NAME = quick(
     r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?"
     r"|(?:hđnd|ubnd|trung\s+ương|chính\s+phủ|thủ\s+tướng(?:\s+chính\s+phủ)?|bộ\s+tài\s+chính|nghị\s+quyết|kế\s+hoạch)(?:\s+(?:tỉnh|thành\s+phố|năm))?\s+(?:giao|đề\s+ra|đặt\s+ra)"
@@ -21,7 +25,7 @@ NATIONAL_AVERAGE = regex.compile(
 )
 # Heads that count: what stands behind the number then does not name it
 NUMBER_HEAD = regex.compile(
-    r"(?:tổng\s+)?(?:số|dân\s+số|lượng|đàn|sản\s+lượng|công\s+suất|mật\s+độ|quy\s+mô|năng\s+lực|tổng)(?![\p{L}])"
+    r"(?:tổng\s+)?(?:số|dân\s+số|lượng|đàn|sản\s+lượng|công\s+suất|mật\s+độ|quy\s+mô|năng\s+lực|tổng(?!\s+(?:sản\s+phẩm|vốn|thu|chi|mức|kim|giá|doanh)))(?![\p{L}])"
 )
 PART_OF = regex.compile(
     r"\s*(?:số|tổng|các|diện\s+tích|lượng|chi|thu|vốn|nguồn|mức|tỷ|giá|sản\s+lượng|năng\s+suất|thời\s+gian)(?![\p{L}])"
@@ -44,7 +48,6 @@ BALANCE = regex.compile(
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
 PRONOUN = quick(
     r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra|(?:đồng\s+)?nghĩa|tức|bình\s+quân\s+(?:1|một|mỗi|hàng|hằng)\s+tháng"
-    r"|(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành)\s+(?:mức\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:năm|đề\s+ra|đặt\s+ra|được\s+giao|(?:trung\s+ương|hđnd|tỉnh|thành\s+phố)(?:\s+tỉnh)?\s+giao))?"
 )
 # vượt xa mức 54,4% của cả nước
 LEVEL_OF = regex.compile(
@@ -108,3 +111,6 @@ AIMS_AT = regex.compile(
     r"\s+(?:phấn\s+đấu|dự\s+kiến|đặt\s+mục\s+tiêu|quyết\s+tâm|sẽ|đã|ước)(?:\s+(?:đón|thu\s+hút|phục\s+vụ|tạo|giải\s+quyết|có|đạt))?(?:\s+được)?$",
     regex.IGNORECASE,
 )
+RATE_OF = regex.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:số\s+)?(?P<what>.+)", regex.IGNORECASE)
+# bình quân mỗi năm giải quyết việc làm cho 25.000 lao động
+EACH_YEAR = regex.compile(r"^(?:bình\s+quân\s+|trung\s+bình\s+)?(?:mỗi|hàng|hằng)\s+năm,?\s+", regex.IGNORECASE)

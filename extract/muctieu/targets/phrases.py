@@ -114,10 +114,12 @@ def before(evidence: Evidence, left: int, tail: int, behind_number: bool = False
 
 # The last member of a pair (từng ngành, lĩnh vực đạt 10%), an average (…, bình quân 5 năm đạt 7%), an aside (cao nhất từ trước)
 _NO_NAME = regex.compile(
-    r"\s*(?:lĩnh\s+vực|ngành|khu\s+vực|nhóm|bình\s+quân(?:\s+\d+\s+năm)?[\s()-]*|(?:cao|thấp|lớn|nhiều|ít|tốt|nhanh)\s+nhất(?:\s[^,;]*)?)\s*"
+    r"\s*(?:lĩnh\s+vực|ngành|khu\s+vực|nhóm|bình\s+quân(?:\s+\d+\s+năm)?[\s()-]*|(?:cao|thấp|lớn|nhiều|ít|tốt|nhanh)\s+nhất(?:\s[^,;]*)?|(?:chủ\s+yếu|nhất|phần\s+lớn)\s+là\s[^,;]*)\s*"
 )
 # Về cơ cấu kinh tế, khu vực …: said of the whole sentence
-_PREPOSED = regex.compile(r"\s*(?:về|trong|tại|đối\s+với|so\s+với|cùng\s+với|bên\s+cạnh|ngoài|trên\s+cơ\s+sở)\s")
+_PREPOSED = regex.compile(
+    r"\s*(?:về|trong(?!\s+(?:đó|số|khi))|tại|đối\s+với|so\s+với|cùng\s+với|bên\s+cạnh|ngoài|trên\s+cơ\s+sở)\s"
+)
 
 
 def _opening_head(masked: str, start: int, end: int) -> int | None:

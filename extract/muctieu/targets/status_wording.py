@@ -84,3 +84,6 @@ ALL_REACHED = regex.compile(
 DONE_BEHIND = regex.compile(
     r"(?:\s+\p{L}+){0,2}\s+đã\s+(?:được\s+)?(?:xây|hoàn|đi\s+vào|thành|đầu\s+tư|triển|có|đưa|hoạt|lấp|cấp|khởi)"
 )
+SHARE_BEHIND = regex.compile(
+    r"\s*[,(]\s*(?:mới\s+|chỉ\s+)?(?:bằng|đạt|vượt)\s+[\d.,]+\s?%\s+(?:so\s+(?:với\s+)?)?(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)"
+)

@@ -22,6 +22,7 @@ _NEAR = 400
 _TITLE_BLOCKS = 6
 _TITLE_LENGTH = 100
 _LEAD = 250
+_GIVEN = {"được giao", "trung ương giao", "chính phủ giao"}
 _LOOSE = {"đảm bảo", "bảo đảm", "nhằm"}
 
 Span = tuple[int, int]
@@ -240,6 +241,8 @@ class Statuses:
         if aside := self._in_brackets(clause, at, time):
             return aside
         own = self._last(clause[0], at, outside=at)
+        if own and self.evidence.shadow[own.start : own.end] in _GIVEN and self._is_measured(at, end):
+            return "actual"
         if self._part_is_done(sentence[0], at, end):
             return "actual"
         if own and not (own.estimate and self._ahead(time, clause, at) and not self._closing(clause, at)):
@@ -283,6 +286,11 @@ class Statuses:
         if self._is_past(sentence, time):
             return "actual"
         return "actual" if wording.EXISTS.search(self.evidence.shadow, clause[0], at) else self.default
+
+    def _is_measured(self, at: int, end: int) -> bool:
+        """Được giao 1.126 tỷ đồng, giải ngân 1.042 tỷ đồng, bằng 92% kế hoạch: a number that is a share of a plan, or has one behind it."""
+        shadow = self.evidence.shadow
+        return bool(wording.EQUALS_PLAN.match(shadow, max(0, at - 5)) or wording.SHARE_BEHIND.match(shadow, end))
 
     def _part_is_done(self, start: int, at: int, end: int) -> bool:
         """Có kế hoạch phát triển 35 khu, trong đó 12 khu đã được xây dựng: a part of what is aimed at that there is already."""
@@ -367,8 +375,9 @@ class Statuses:
             faint = faint or bool(self._cues.faint.search(self.evidence.shadow, above.start, above.end))
             last = self._last(above.start, above.end) if above.kind != "heading" else None
             found, mixed = self._cues.heading(self.evidence.shadow, above.start, above.end)
-            if last:
-                return last.status
+            if last:  # được giao 1.126 tỷ đồng, giải ngân bằng 92% kế hoạch; trong đó: the parts of what was done
+                done = wording.OF_PLAN.search(self.evidence.shadow, last.end, above.end)
+                return "actual" if done else last.status
             if found:
                 return "target" if mixed and order else found
         if faint:  # 1. Về kinh tế: a report's heading, unless one above it speaks of aims
@@ -437,11 +446,14 @@ class Statuses:
         if self._tense(time) == "actual":
             return False
         present = self._times.present
-        return self.default == "target" or bool(present and (time.end or "") > present[:4])
+        if present is None:  # nothing is reported on: what is said of a year is aimed at
+            named = any(t.time == time for t in self._times.between(*clause))
+            return self.default == "target" or (named and not self._closing(clause, at))
+        return self.default == "target" or (time.end or "") > present[:4]
 
     def _closing(self, clause: Span, at: int) -> bool:
         """Đến cuối năm 2020 ước đạt 44 triệu đồng: the year that the text closes, where no later date says otherwise."""
-        return not self._times.since and bool(wording.YEAR_END.search(self.evidence.shadow, clause[0], at))
+        return not self._times.reference and bool(wording.YEAR_END.search(self.evidence.shadow, clause[0], at))
 
     def states_plan(self, at: int) -> bool:
         """đạt 87,12% dự toán (3.400 tỷ đồng): the number in brackets is the plan itself."""

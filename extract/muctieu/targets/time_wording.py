@@ -104,8 +104,10 @@ BASE_NAMED = regex.compile(
 # gấp 1,7 lần năm 2010, bình quân hằng năm tăng 11%
 BASE_OF_AVERAGE = regex.compile(
     r"(?:so\s+(?:với\s+)?|lần\s+(?:so\s+với\s+)?)năm\s+(?P<year>(?:19|20)\d\d)\s*[,;]?\s[^.;\d]{0,50}$"
+    r"|(?<![\p{L}])từ\s+\d[^;()]{2,40}năm\s+(?P<origin>(?:19|20)\d\d)[^;\d]{0,24}(?:lên|còn|xuống)\s[^;]{4,90}$"
 )
 # A paragraph that opens with what a place has goes on from no year before: Phú Thọ có 7 khu công nghiệp
 PLACE_HAS = regex.compile(
     r"\s*(?:Tỉnh\s+)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,3}\s(?:đang\s+|hiện\s+)?có\s+(?:gần\s+|hơn\s+|trên\s+|khoảng\s+)?\d"
 )
+AHEAD = regex.compile(r"phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|mục\s+tiêu|giải\s+pháp|dự\s+kiến|định\s+hướng")

@@ -20,10 +20,12 @@ _TITLE_BLOCKS = 8
 _ENACTING_BLOCKS = 40
 _PASSAGES_BACK = 2
 _TIMES_BACK = 30
+_STAGES_ABOVE = 3  # headings and lead-ins above a block that may name the stage it speaks of
 _BLOCKS_BACK = 6
 _PAIRED_REACH = 300
 _OPENING = 25  # characters before a period that opens its sentence
 _MONTH = len("2030-06")
+_BASE_REACH = 160  # characters between a base and an average since then
 _PLAN_YEARS = 5  # 2011 - 2015, 2016 - 2020: the stages of the country's plans
 _SECTION_LEVEL = 16
 _CHAPTER_LEVEL = 12  # what a chapter says is not handed on to the next
@@ -66,9 +68,30 @@ class Times(Timeline):
             if behind and (not before or self._attached(end, behind[0].start, alone=False)):
                 return self._carry(sentence, behind[0])
             if before:
-                return self._year_before(bracket, at, self._carry(sentence, before[-1]))
+                found = self._carry(sentence, before[-1])
+                if span != clause:
+                    found = self._stage_that_ends(found, sentence[0], before[-1].start)
+                return self._year_before(bracket, at, found)
         handed = self._handed_down(sentence[0], fits, lasting=self._is_lasting(clause[0], at, end))
-        return NOWHERE if self._lasts_else(handed, sentence[0], at) else self._year_before(bracket, at, handed)
+        if self._lasts_else(handed, sentence[0], at):
+            return NOWHERE
+        return self._year_before(bracket, at, handed)
+
+    def _stage_that_ends(self, time: Time, start: int, at: int) -> Time:
+        """Giai đoạn 2011 - 2015: tăng 13%/năm, đến năm 2015 đạt 4.700 tỷ đồng; tạo 8.000 việc làm: what goes on is the stage.
+
+        A last year that opens its sentence (Đến năm 2015: …; …) holds for all of it.
+        """
+        first = bisect_left(self._quantity_starts, start)
+        opens = first == len(self._quantity_starts) or self._quantity_starts[first] > at
+        if time.start or not time.end or opens:
+            return time
+        layout = self.evidence.layout
+        above = layout.ancestors(layout.sentences[layout.sentence_at(start)].block)[:_STAGES_ABOVE]
+        spans = [(start, start + _PAIRED_REACH), *((layout.blocks[a].start, layout.blocks[a].end) for a in above)]
+        wholes = [t.time for span in spans for t in self.between(*span) if not t.base] + [self._title_time]
+        ends = (w for w in wholes if w.start and w.end and w.start < w.end and time.end.startswith(w.end))
+        return next(ends, time)
 
     def _lasts_else(self, handed: Time, start: int, at: int) -> bool:
         """What a place has is of no stage (tỉnh có 13 khu công nghiệp), what some years brought of no single year (trong 5 năm đã trồng …)."""
@@ -88,7 +111,10 @@ class Times(Timeline):
     def _leads_to(self, time: ContextTime, right: int) -> bool:
         """Tăng bình quân 13%/năm, thu nhập năm 2010 đạt 20 triệu đồng: whether a period stands before a number of its own."""
         index = bisect_left(self._quantity_starts, time.end)
-        return index < len(self._quantity_starts) and self._quantity_starts[index] < right
+        if index == len(self._quantity_starts) or self._quantity_starts[index] >= right:
+            return False
+        # quy hoạch 23 khu với 7.000 ha đến năm 2030, trong đó 12 khu …: a part of what it dates
+        return "trong đó" not in self.evidence.shadow[time.end : self._quantity_starts[index]]
 
     def _before_that(self, behind: ContextTime, end: int, start: int) -> Time | None:
         """Giai đoạn A đạt 1 và giai đoạn B đạt 2; X đạt 3 và giai đoạn B đạt 4: the third number is of A again."""
@@ -134,11 +160,12 @@ class Times(Timeline):
 
     def since_base(self, time: Time, at: int) -> Time:
         """From the base that is compared with right before an average to the year of the average; five years make a plan's stage."""
-        base = wording.BASE_OF_AVERAGE.search(self.evidence.shadow, max(0, at - 100), at)
+        base = wording.BASE_OF_AVERAGE.search(self.evidence.shadow, max(0, at - _BASE_REACH), at)
         end = (time.end or "")[:4]
-        if base is None or time.start not in (None, time.end) or not base["year"] < end:
+        year = base and (base["year"] or base["origin"])
+        if year is None or time.start not in (None, time.end) or not year < end:
             return NOWHERE
-        first = int(base["year"])
+        first = int(year)
         planned = first % _PLAN_YEARS == int(end) % _PLAN_YEARS == 0
         return Time(str(first + planned), time.end)
 
@@ -215,7 +242,7 @@ class Times(Timeline):
             return plan if fits(plan) and len(plan.end or "") == len("2030") else NOWHERE
         if (found := self._earlier(layout.blocks[block].start, offset)) is not None:
             self._carried.setdefault(block, found)
-            return found if fits(found) else NOWHERE
+            return found if fits(found) else self._before_the_aim(layout.blocks[block].start, offset, found, fits)
         if found := self._headed(block, fits):
             before = self._carried.get(block - 1, NOWHERE)
             return before if before != found and _holds(before, found) else found  # 9 tháng, under a heading of quý III
@@ -239,8 +266,9 @@ class Times(Timeline):
                 return day
         if (year := self._compared(offset)) and fits(year):
             return year
-        if self._title_time and fits(self._title_time):
-            return self._title_time
+        for titled in (self._title_time, self.title_result):
+            if titled and fits(titled):
+                return titled
         return self._current if self._current and self._speaks_of_its_year(block) else NOWHERE
 
     def _whole_stage(self, block: int) -> Time:
@@ -345,8 +373,19 @@ class Times(Timeline):
                 sentence = self.evidence.layout.sentences[self.evidence.layout.sentence_at(time.start)]
                 topic = self._topic(sentence.start, min(sentence.end, offset))
                 aside = topic == time.time and time.start - sentence.start > _OPENING
-                return self._holder(topic, start, offset) if topic and aside else topic
+                topic = self._holder(topic, start, offset) if topic and aside else topic
+                return self._stage_that_ends(topic, sentence.start, time.start) if topic else topic
         return None
+
+    def _before_the_aim(self, start: int, offset: int, aim: Time, fits: Fits) -> Time:
+        """Hiện có 77 dự án; đến năm 2020 sẽ mở rộng 150 ha. Khu B đã có 63 dự án: the time before that of the aim, for a result."""
+        index = bisect_left(self.starts, offset)
+        for time in reversed(self.times[max(0, index - _TIMES_BACK) : index]):
+            if time.start < start:
+                break
+            if not (time.weak or time.base or time.bracket) and time.time != aim and fits(time.time):
+                return time.time
+        return NOWHERE
 
     def _holder(self, month: Time, start: int, offset: int) -> Time:
         """6 tháng …; giá tiêu dùng tháng 6 tăng 0,5%: a month named on the way leaves its half-year in force."""
@@ -365,6 +404,18 @@ class Times(Timeline):
             times = [t.time for t in self.between(start, end) if t.bracket is None and not t.base][:1]
         best = max(times, key=_weight) if times else None
         return next((t for t in times if best and t != best and _holds(t, best)), best)
+
+    @cached_property
+    def title_result(self) -> Time:
+        """Kết quả năm 2018, phương hướng năm 2019: the year that such a title reports on, NOWHERE of any other."""
+        if not in_one_year(self._title_time):
+            return NOWHERE
+        for block in self.evidence.layout.blocks[:_TITLE_BLOCKS]:
+            times = [t for t in self.between(block.start, block.end) if in_one_year(t.time) and not t.base]
+            if len(times) > 1 and times[-1].time == self._title_time != times[0].time:
+                ahead = wording.AHEAD.search(self.evidence.shadow, times[0].end, times[-1].start)
+                return times[0].time if ahead else NOWHERE
+        return NOWHERE
 
     @cached_property
     def _title_time(self) -> Time:
