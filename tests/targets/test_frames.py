@@ -423,6 +423,13 @@ ELSEWHERE = {
     "a rate's count in brackets": "Năm 2022, [tỷ lệ trường đạt chuẩn quốc gia|indicator] là [68,4%|a level = 68.4 % 2022] ([282/412 trường|a level = 282 trường 2022 indicator=trường_đạt_chuẩn_quốc_gia with=chuẩn]).",
     "a rate behind a share of a plan": "Năm 2022, [diện tích rừng trồng mới|indicator] đạt [5.200 ha|a level = 5200 ha 2022], bằng [104%|a achievement = 104 % 2022] kế hoạch; [tỷ lệ che phủ rừng|indicator] [54,2%|a level = 54.2 % 2022].",
     "a year at the end of two sizes": "Tỉnh quy hoạch [23 khu công nghiệp|t level = 23 khu_công_nghiệp ..2030 indicator=khu_công_nghiệp_quy_hoạch] với [tổng diện tích|indicator] trên [7.000 ha|t level > 7000 ha ..2030] đến năm 2030, trong đó có [12 khu|a level = 12 khu ..2030 indicator=khu_đi_vào_hoạt_động] đã đi vào hoạt động.",
+    "then, and by then": "Năm 2010 [thu nhập bình quân đầu người|indicator] chỉ [12 triệu đồng|a level = 12e6 VND/người/year 2010] thì đến năm 2015 đã đạt [28 triệu đồng|a level = 28e6 VND/người/year ..2015].",
+    "what the resolution said, in brackets": "Nhiệm kỳ 2015 - 2020, [tốc độ tăng trưởng kinh tế|indicator] bình quân đạt [7,2%/năm|a change+ = 7.2 %/year 2015..2020] (nghị quyết [7 - 7,5%|t change+ = 7:7.5 %/year 2015..2020]).",
+    "more than the season before": "Vụ đông xuân 2022 - 2023, [năng suất lúa|indicator] ước [68 tạ/ha|a level ~ 6.8 tonne/ha 2022..2023], cao hơn vụ trước [1,5 tạ/ha|a change+ = 0.15 tonne/ha 2022..2023].",
+    "a rise whose base stands before it": "Năm 2022, [thu ngân sách|indicator] đạt [3.000 tỷ đồng|a level = 3e12 VND 2022], tăng so với cùng kỳ năm trước [12,5%|a change+ = 12.5 % 2022].",
+    "months of a plan's year": "Kế hoạch năm 2024 phấn đấu trồng mới [10.000 ha|t level = 10000 ha 2024 indicator=diện_tích_rừng] rừng; kết quả 6 tháng đạt [6.500 ha|a level = 6500 ha 2024-01..2024-06 indicator=diện_tích_rừng], bằng [65%|a achievement = 65 % 2024-01..2024-06 indicator=diện_tích_rừng_so_với_kế_hoạch] kế hoạch.",
+    "beds and doctors": "Đến năm 2025 đạt [32 giường bệnh|t level = 32 giường_bệnh/10000_người ..2025 indicator=giường_bệnh] và [10 bác sĩ/vạn dân|t level = 10 bác_sĩ/10000_người ..2025 indicator=bác_sĩ_trên_vạn_dân].",
+    "the size that was approved": "Dự án cảng Mỹ Lệ được phê duyệt với quy mô [570 ha|t level = 570 ha - indicator=quy_mô_dự_án_cảng_Mỹ_Lệ].",
 }
 
 TABLES = {

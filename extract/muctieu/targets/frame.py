@@ -173,6 +173,12 @@ _OVER_PLAN = regex.compile(
 _BEYOND_PLAN = regex.compile(
     r"\s+so\s+(?:với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)|[^.;\d]{0,40}(?<![\p{L}])hụt(?![\p{L}])"
 )
+# cao hơn vụ trước 1,5 tạ/ha, tăng so với cùng kỳ năm trước 12%: the base stands between the verb and the number
+_THAN_BEFORE = regex.compile(
+    r"(?<![\p{L}])(?P<how>(?:cao|thấp|nhiều|ít|lớn)\s+hơn|(?<!(?:mức|độ|gia|lệ)\s)(?:tăng|giảm)(?=\s+(?:hơn\s+)?so))\s+(?:hơn\s+)?(?:so\s+(?:với\s+)?)?"
+    r"(?:cùng\s+kỳ|vụ|năm|tháng|quý|kỳ|nhiệm\s+kỳ|giai\s+đoạn|đầu|cuối)(?:\s+(?:cùng\s+kỳ|vụ|năm|tháng|quý|kỳ|nhiệm\s+kỳ|trước|ngoái|kế\s+hoạch|\s)){0,4}\s*"
+    r"(?:là\s+|khoảng\s+|gần\s+|hơn\s+|trên\s+|tới\s+|đến\s+)?$"
+)
 _GROWTH_NOUN = regex.compile(
     r"(?:tốc\s+độ|mức|tỷ\s+lệ|chỉ\s+số|nhịp)?\s*(?:độ\s+)?(?:tăng(?:\s+trưởng)?|phát\s+triển)\b|tăng\s+trưởng"
 )
@@ -234,6 +240,19 @@ class Framer:
         if quantity.unit == "%" and (over := _OVER_PLAN.search(masked, left, quantity.start)):
             return Frame(over.start(), ("exceed",), ("vượt",), "=", "achievement", None, False, True, True)
         exceeds = ("exceed" in verbs or (plan and "up" in verbs)) and not quantity.total
+        if compared := _THAN_BEFORE.search(masked, left, quantity.start):
+            up = compared["how"].startswith(("cao", "nhiều", "tăng", "lớn"))
+            return Frame(
+                compared.start(),
+                ("up" if up else "down",),
+                (compared["how"],),
+                comparator,
+                "change",
+                "up" if up else "down",
+                False,
+                False,
+                False,
+            )
         if "exceed" in verbs and quantity.kind == "money" and _BEYOND_PLAN.match(shadow, quantity.end):
             return Frame(tail, ("up",), ("vượt",), comparator, "change", "up", False, False, False)
         measure, direction = self._measure(shadow, quantity, verbs, words, plan)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 import regex
 
 from muctieu.matchers.idioms import TWO_DIGITS
@@ -308,6 +311,8 @@ def unit(
 ) -> tuple[str, str | None]:
     """The canonical unit and its id, with what the indicator adds to the number's own (per head, a year)."""
     name, unit_id = quantity.unit, quantity.unit_id
+    if quantity.kind in COUNTS and not quantity.per and (by := _shared_per(passage, quantity)):
+        return f"{name}/{by}", None
     if quantity.kind in ("scale", "bare"):
         taken = passage.drafts[inherited] if inherited is not None else None
         if quantity.kind == "bare" and taken and taken.quantity.kind in COUNTS:  # 13.794 hợp tác xã, tăng 504
@@ -336,6 +341,19 @@ def unit(
         taken = passage.drafts[inherited]
         return (taken.unit, taken.unit_id) if taken.unit == "%/year" and measure == "change" else (name, unit_id)
     return name, unit_id
+
+
+def _shared_per(passage: Passage, quantity: Quantity) -> str:
+    """Đạt 32 giường bệnh và 10 bác sĩ/vạn dân: what the second is counted by, the first is too."""
+    at = bisect_right(passage.quantities, quantity.start, key=attrgetter("start"))
+    following = passage.quantities[at] if at < len(passage.quantities) else None
+    if following is None or following.kind not in COUNTS or not following.unit.endswith("0 người"):
+        return ""
+    joined = _PAIR.fullmatch(passage.evidence.shadow, quantity.end, following.start)
+    return following.unit.split("/")[-1] if joined else ""
+
+
+_PAIR = regex.compile(r"\s*(?:,|\svà|,\s*và)\s+(?:(?:khoảng|ít\s+nhất|tối\s+thiểu|trên|đạt)\s+)?")
 
 
 def _is_yearly(passage: Passage, quantity: Quantity, frame: Frame, indicator: str, time: Time) -> bool:

@@ -14,7 +14,7 @@ PLAN_MET = quick(
     r"(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành)\s+(?:mức\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|kịch\s+bản)(?:\s+(?:năm|đề\s+ra|đặt\s+ra|được\s+giao|giao|trung\s+ương|chính\s+phủ|thủ\s+tướng|bộ\s+tài\s+chính|hđnd|ubnd|tỉnh|thành\s+phố|nghị\s+quyết))*"
 )
 PLAN_NAME = quick(
-    r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?(?:\s+giao)?"
+    r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết(?:\s+đại\s+hội)?)(?:\s+năm)?(?:\s+giao)?"
     r"|(?:hđnd|ubnd|trung\s+ương|chính\s+phủ|thủ\s+tướng(?:\s+chính\s+phủ)?|bộ\s+tài\s+chính|nghị\s+quyết|kế\s+hoạch)(?:\s+(?:tỉnh|thành\s+phố|năm))?\s+(?:giao|đề\s+ra|đặt\s+ra)"
 )
 OPENS = regex.compile(

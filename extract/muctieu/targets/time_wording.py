@@ -72,8 +72,10 @@ TERM = regex.compile(
 YEARLY = regex.compile(
     r"(?<![\p{L}])(?:so\s+(?:với\s+)?(?:cùng\s+kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+trước)|cả\s+năm|trong\s+năm|năm\s+nay|năm\s+qua)(?![\p{L}]|\s+(?:19|20)\d\d)"
 )
-AND = regex.compile(r"(?:^|\s)và$")  # … 8.700 tỷ đồng và giai đoạn 2021 - 2025 đạt …
-AND_ON = regex.compile(r"(?:^|\s)và(?:\s|$)")  # năm 2020 đạt 943 tỷ đồng và tốc độ tăng giai đoạn 2016 - 2020 đạt 7%
+AND = regex.compile(r"(?:^|\s)(?:và|thì|nhưng|song)$")  # … 8.700 tỷ đồng và giai đoạn 2021 - 2025 đạt …
+AND_ON = regex.compile(
+    r"(?:^|\s)(?:và|thì|nhưng|song)(?:\s|$)"
+)  # năm 2020 đạt 943 tỷ đồng và tốc độ tăng giai đoạn 2016 - 2020 đạt 7%
 MARK = regex.compile(r"[,;:.()]")
 ASIDE = regex.compile(r"\W*(?:tuy\s+nhiên|mặc\s+dù|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+đó|hiện|song|dù)(?![\p{L}])")
 BASE_VALUE = regex.compile(r"\(\s*(?:là\s+|đạt\s+|chỉ\s+|khoảng\s+|hơn\s+|gần\s+|trên\s+)*")

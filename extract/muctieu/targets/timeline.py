@@ -209,12 +209,17 @@ class Timeline:
             near = None  # another paragraph's year
         last = points[index - 1].time.end if index else None
         named = (near.time.end if near else None) or known or self._year_after_base or last
-        named = named or (points[0].time.end if points else None)
+        named = named or (points[0].time.end if points else self._year_of_a_plan(part.start))
         if not named:
             return NOWHERE
         if part.day:
             return Time(None, f"{named[:4]}-{part.first:02}-{part.day:02}")
         return Time(*months(named[:4], part.first, part.last))
+
+    def _year_of_a_plan(self, at: int) -> str | None:
+        """Kế hoạch năm 2024 là 10.000 ha; 6 tháng đạt 6.540 ha: the year of the plan, where the text names no other."""
+        before = (p for p in reversed(self.evidence.periods) if p.kind == "year" and p.start < at)
+        return next((p.period_end for p in before), None)
 
     def _told_now(self, end: int) -> str | None:
         """Lũy kế đến nay (20/12/2014): the day that brackets give for “now”."""
