@@ -430,6 +430,19 @@ ELSEWHERE = {
     "months of a plan's year": "Kế hoạch năm 2024 phấn đấu trồng mới [10.000 ha|t level = 10000 ha 2024 indicator=diện_tích_rừng] rừng; kết quả 6 tháng đạt [6.500 ha|a level = 6500 ha 2024-01..2024-06 indicator=diện_tích_rừng], bằng [65%|a achievement = 65 % 2024-01..2024-06 indicator=diện_tích_rừng_so_với_kế_hoạch] kế hoạch.",
     "beds and doctors": "Đến năm 2025 đạt [32 giường bệnh|t level = 32 giường_bệnh/10000_người ..2025 indicator=giường_bệnh] và [10 bác sĩ/vạn dân|t level = 10 bác_sĩ/10000_người ..2025 indicator=bác_sĩ_trên_vạn_dân].",
     "the size that was approved": "Dự án cảng Mỹ Lệ được phê duyệt với quy mô [570 ha|t level = 570 ha - indicator=quy_mô_dự_án_cảng_Mỹ_Lệ].",
+    "an office's report under its letterhead": "SỞ GIÁO DỤC VÀ ĐÀO TẠO HẢI DƯƠNG - BÁO CÁO\nTổng kết năm 2018\n\nToàn tỉnh có [110.000 học sinh|a level = 110000 học_sinh 2018 area=Hải_Dương indicator=học_sinh_tiểu_học] tiểu học.",
+    "a field is no order": "NGÂN HÀNG NHÀ NƯỚC CHI NHÁNH TỈNH HÒA BÌNH\nTình hình hoạt động 9 tháng năm 2013, nhiệm vụ quý IV\n\n1. Huy động vốn: Đến 30/9/2013 [tổng nguồn vốn|indicator] đạt [7.500 tỷ đồng|a level = 7.5e12 VND ..2013-09-30], trong đó [tiền gửi tiết kiệm|indicator] [5.900 tỷ|a level = 5.9e12 VND ..2013-09-30].",
+    "below what was set": "Giai đoạn 2011 - 2015, [tăng trưởng GDP|indicator] bình quân đạt [10,9%/năm|a change+ = 10.9 %/year 2011..2015], thấp hơn chỉ tiêu Đại hội đề ra ([13,5%|t change+ = 13.5 %/year 2011..2015]).",
+    "growth that we aim at": "Giai đoạn 2016 - 2020 chúng ta phấn đấu tăng trưởng [9%/năm|t change+ = 9 %/year 2016..2020 indicator=tăng_trưởng_kinh_tế without=chúng].",
+    "past a mark": "Năm 2020, [kim ngạch xuất khẩu|indicator] vượt mốc [1 tỷ USD|a level > 1e9 USD 2020].",
+    "the insured": "Năm 2023, [tỷ lệ bao phủ bảo hiểm y tế|indicator] đạt [95,2%|a level = 95.2 % 2023] dân số, tương đương [876.000 người|a level = 876000 người 2023 indicator=người without=dân_số], cao hơn bình quân chung cả nước ([93,3%|a level = 93.3 % 2023 area=Việt_Nam indicator=tỷ_lệ_bao_phủ_bảo_hiểm_y_tế_bình_quân_cả_nước]).",
+    "a rate of what stands before the brackets": "Năm 2019, khách quốc tế chiếm [45,3%|a level = 45.3 % 2019 indicator=tỷ_trọng_khách_quốc_tế]; [doanh thu|indicator] gần [5.000 tỷ đồng|a level ~ 5e12 VND 2019] (tăng [10,5%|a change+ = 10.5 % 2019 indicator=doanh_thu without=tỷ_trọng]).",
+    "what befell it": "[GRDP|indicator] tăng bình quân [7,2%/năm|a change+ = 7.2 %/year -]; riêng năm 2020 do dịch Covid-19 và bão lũ liên tiếp chỉ tăng [2,06%|a change+ = 2.06 % 2020 indicator=GRDP without=dịch].",
+    "only the poor districts": "Giai đoạn 2021 - 2025, phấn đấu [tỷ lệ hộ nghèo|indicator] giảm trên [3%/năm|t change- > 3 %/year 2021..2025], riêng các huyện nghèo [4 - 5%|t change- = 4:5 %/year 2021..2025 indicator=huyện_nghèo].",
+    "a sum of aims": "Phấn đấu đến năm 2025 có thêm [33 xã|t change+ = 33 xã ..2025 indicator=xã_đạt_chuẩn_nông_thôn_mới] đạt chuẩn nông thôn mới, lũy kế [50 xã|t level = 50 xã ..2025 indicator=xã]; [độ che phủ rừng|indicator] [60%|t level = 60 % ..2025].",
+    "the nation at the same time": "UBND tỉnh Hòa Bình báo cáo. Đến 30/9/2013, [nợ xấu|indicator] bằng [1,7%|a level = 1.7 % ..2013-09-30 area=Hòa_Bình] tổng dư nợ; nợ xấu bình quân cả nước cùng thời điểm [4,6%|a level = 4.6 % ..2013-09-30 area=Việt_Nam indicator=nợ_xấu_bình_quân_cả_nước].",
+    "an estimate of a deed": "Năm 2012, ước giải quyết việc làm cho [16.000 lao động|a level ~ 16000 lao_động 2012 indicator=lao_động_được_giải_quyết_việc_làm].",
+    "from so much a year": "Giai đoạn 2021 - 2025, phấn đấu [GRDP|indicator] tăng trưởng bình quân từ [8%/năm|t change+ >= 8 %/year 2021..2025].",
 }
 
 TABLES = {

@@ -27,7 +27,9 @@ _SURNAME = regex.compile(r"(?:Nguyễn|Trần|Phạm|Hoàng|Phan|Võ|Đặng|Bù
 _WORDS = quick(r"[^\s.\-–]+")
 # Names inside names: routes (Lào Cai - Hà Nội), rivers, firms, banks, dishes
 _ROUTE_BEFORE = regex.compile(r"\p{Lu}[\p{L}]*\s?[-–]\s?$")
-_ROUTE_BEHIND = regex.compile(r"\s?[-–]\s?\p{Lu}")
+_ROUTE_BEHIND = regex.compile(
+    r"\s?[-–]\s?(?!(?:BÁO|KẾ|NGHỊ|QUYẾT|THÔNG|KẾT|TỜ|CHƯƠNG|ĐỀ)\s)\p{Lu}"  # SỞ CÔNG THƯƠNG HẢI DƯƠNG - BÁO CÁO
+)
 _NAME_BEFORE = quick(
     r"(?:sông|cảng(?:\s+(?:biển|quốc\s+tế|hàng\s+không(?:\s+quốc\s+tế)?))?|sân\s+bay|cầu|công\s+ty[^,.;\n]{0,40}|ngân\s+hàng|đại\s+học|trường|khu\s+(?:công\s+nghiệp|kinh\s+tế)|kcn|ccn|nhà\s+máy[^,.;\n]{0,30}|"
     r"quốc\s+lộ|đường|phố|báo|đài|ga|hồ|vịnh|đèo|cửa\s+khẩu|bệnh\s+viện|nhiệt\s+điện|thủy\s+điện|hội\s+nghị|nghị\s+định\s+thư|tập\s+đoàn|thị\s+trấn|phường|xã|huyện|quận|hiệp\s+định|công\s+ước|thỏa\s+thuận|tuyên\s+bố)\s{1,2}$"
@@ -80,7 +82,7 @@ class AreaMatcher:
         found = [AreaMatch(*m.span(), NATION, NATION_CODE, True, False) for m in _NAMED.finditer(shadow)]
         for start, end, value in self._lexicon.find(shadow):
             surface = text[start:end]
-            before, behind = text[max(0, start - 70) : start], text[end : end + 4]
+            before, behind = text[max(0, start - 70) : start], text[end : end + 12]
             low = surface.islower() and " " in surface and before.endswith("tỉnh ")  # nhà nước tỉnh hải dương
             ocean = surface.endswith("Bình") and text.startswith(" Dương", end)  # xuyên Thái Bình Dương
             if not (low or _is_name(surface)) or ocean or _SURNAME.search(before):

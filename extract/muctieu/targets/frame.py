@@ -92,7 +92,7 @@ _LEVEL = [
     "đạt", "đạt được", "đạt mức", "đạt tỷ lệ", "đạt trị giá", "là", "chiếm", "chiếm tỷ trọng", "chiếm tỷ lệ", "chiếm đến", "chiếm tới", "ở mức", "trên mức", "với mức", "tại mức", "duy trì mức", "bằng", "có", "gồm", "bao gồm", "trị giá", "tương đương",
     "tương ứng", "ứng với", "tương đương với", "tương ứng với", "tổng cộng", "hiện có", "có tới", "đóng góp", "đóng góp được", "góp", "duy trì ở mức", "duy trì", "đạt từ", ":", "=",
 ]  # fmt: skip
-_EXCEED = ["vượt", "đạt và vượt", "vượt mức", "vượt trên"]
+_EXCEED = ["vượt mốc", "vượt ngưỡng", "vượt con số", "vượt", "đạt và vượt", "vượt mức", "vượt trên"]
 _MULTIPLY = ["gấp", "tăng gấp", "gấp khoảng", "cao gấp", "lớn gấp", "nhiều gấp"]
 _AVERAGE = [
     "bình quân",
@@ -148,12 +148,16 @@ _SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%)
 _PARTS_OF_WORDS = {
     "chỉ": regex.compile(r"(?:chứng|địa|tín)\s+$"),
     "tăng": regex.compile(r"gia\s+$"),
+    "tiết kiệm": regex.compile(r"(?:gửi|tiền|quỹ|sổ)\s+$"),
     "trung": regex.compile(r"tập\s+$"),
     "bằng": regex.compile(r"(?:mặt|công|văn)\s+$"),
     "hàng năm": regex.compile(r"cây\s+$"),
     "hằng năm": regex.compile(r"cây\s+$"),
 }
 _AND_MORE = regex.compile(r"[^,;.\d]{0,60}\strở\s+lên")  # từ 4.500 doanh nghiệp thành lập mới trở lên
+_MOVES_ON = regex.compile(
+    r"(?:[^;.()\n]|\.(?=\d)|\([^()\n]{0,40}\)){0,100}?(?<![\p{L}])(?:lên|xuống|còn|sang|đến|tới|thành)(?![\p{L}])"
+)
 _TONNAGE = regex.compile(r"(?:trọng\s+tải|tải\s+trọng)\s+(?:đến|tới)\s*$")  # tàu trọng tải đến 20.000 tấn
 _LIKE_BEFORE = 60.0  # đạt 103% so với cùng kỳ is an index, đạt 8% so với cùng kỳ a slip for tăng
 # Words that say how near a number is meant, not what happens to it
@@ -308,6 +312,9 @@ class Framer:
             return ">="
         if self._at_most.match(shadow, quantity.end):
             return "<="
+        bounded = verbs[:1] == ("from",) and quantity.unit in ("%", "%/year") and not quantity.is_range
+        if bounded and not _MOVES_ON.match(shadow, quantity.end):
+            return ">="  # tăng trưởng từ 8%/năm; …
         signs: dict[str, Comparator] = {"about": "~", "at_least": ">=", "over": ">", "at_most": "<=", "under": "<"}
         if words[:1] in (("đến",), ("tới",)) and _TONNAGE.search(shadow, max(0, quantity.start - 24), quantity.start):
             return "<="

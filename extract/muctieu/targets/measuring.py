@@ -53,6 +53,7 @@ _PEOPLE_WORDS = regex.compile(r"dân\s+số|lao\s+động|người|nhân\s+khẩ
 _COUNTED_NOUN = regex.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun>[\p{L}]+(?:\s+[\p{L}]+)?)")
 _INTEREST = regex.compile(r"lãi\s+suất|tỷ\s+lệ|tỷ\s+suất|tỷ\s+trọng|khấu\s+hao|mức\s+(?:giảm|vay|thu)|phí")
 _SHARED = regex.compile(r"cơ\s+cấu|tỷ\s+trọng")
+_ALONE = regex.compile(r"\s*[,;(]\s*(?:trong\s+đó\s+)?riêng\s")
 _STOPS = regex.compile(r"\s*[,;.)]")
 _LAST_YEAR = regex.compile(r"cùng\s+kỳ|năm\s+trước|năm\s+ngoái")
 _NEXT_TO = regex.compile(
@@ -72,7 +73,8 @@ _OF_OUTPUT = regex.compile(
 def decide(passage: Passage, quantity: Quantity, frame: Frame, name: Name) -> tuple[Measure, Direction | None]:
     """The measure and direction of a number: what the verb says, else the noun, else the statement before."""
     if name.rule.endswith(".compared"):
-        return passage.drafts[-1].measure, passage.drafts[-1].direction
+        alike = next(d for d in reversed(passage.drafts) if d.unit == quantity.unit)
+        return alike.measure, alike.direction
     behind = quantity_text(passage, quantity)
     if quantity.unit == "lần" and (_ELSEWHERE.match(behind) or _OF_OUTPUT.match(behind)):
         return "level", None
@@ -146,6 +148,15 @@ def _of_level(passage: Passage, quantity: Quantity, frame: Frame, name: Name) ->
         return "change", passage.previous.direction  # (tăng 7,7%, tương đương 1,6 triệu đồng)
     if before and not frame.verbs and before.measure == "change" and _and_more(passage, quantity):
         return "change", before.direction
+    if (
+        before
+        and set(frame.verbs) <= COMPARATORS
+        and before.measure == "change"
+        and before.quantity.unit in ("%", "%/year")
+        and quantity.unit in ("%", "%/year")
+        and _ALONE.match(passage.evidence.shadow, before.quantity.end)
+    ):
+        return "change", before.direction  # giảm trên 3%/năm, riêng các huyện nghèo 4 - 5%
     taken = passage.drafts[name.inherited] if name.inherited is not None else None
     if (
         taken
@@ -259,7 +270,7 @@ def bounds(
     if quantity.rule == TWO_DIGITS:
         comparator = ">="
     if comparator == "=":
-        comparator = _carried(passage, quantity, frame) or _estimated(passage, name)
+        comparator = _carried(passage, quantity, frame) or _estimated(passage, quantity, name)
     if measure == "achievement" and (frame.exceeds or _exceeds_too(passage, frame, quantity)):
         low, high = low + 100, high + 100
         comparator = "=" if comparator == ">" else comparator
@@ -287,16 +298,23 @@ def _carried(passage: Passage, quantity: Quantity, frame: Frame) -> Comparator |
     return before.comparator if _LISTED.search(between) and not _NEW_STATEMENT.search(between) else None
 
 
-def _estimated(passage: Passage, name: Name) -> Comparator:
+def _estimated(passage: Passage, quantity: Quantity, name: Name) -> Comparator:
     """ước tổng vốn đầu tư đạt 114.669 tỷ đồng: the estimate stands before the name."""
     if name.start is None:
-        return "="
+        deed = _ESTIMATED_DEED.search(
+            passage.evidence.masked, max(passage.span[0], quantity.start - 60), quantity.start
+        )
+        return "~" if deed else "="
     return "~" if _ESTIMATE.search(passage.evidence.masked, max(passage.span[0], name.start - 20), name.start) else "="
 
 
 _AND_PLAN = regex.compile(r"[^,;.:()\d]{2,60}\svà\s+")
 _LISTED = regex.compile(r"(?:,|\svà)\s*$")
 _NEW_STATEMENT = regex.compile(r"[;:]|(?<![\p{L}])(?:đạt|là|tăng|giảm|trong\s+đó|chiếm|với)(?![\p{L}])")
+# ước giải quyết việc làm cho 16.150 lao động
+_ESTIMATED_DEED = regex.compile(
+    r"(?<![\p{L}])ước\s+(?:tính\s+)?(?:giải\s+quyết|tạo|đón|thu\s+hút|phục\s+vụ|thực\s+hiện|trồng|thu|huy\s+động|đào\s+tạo|cấp|xuất)(?:\s+\p{L}+){0,5}\s+$"
+)
 _ESTIMATE = regex.compile(r"(?<![\p{L}])(?:ước|ước\s+tính|dự\s+ước)\s+$")
 
 
@@ -364,6 +382,9 @@ def _is_yearly(passage: Passage, quantity: Quantity, frame: Frame, indicator: st
     if average and time.end and (time.start[:4] < time.end[:4] if time.start else len(time.end) == 4):
         return True
     before = passage.previous
+    alone = before and before.unit == "%/year" and before.time == time
+    if before and alone and _ALONE.match(passage.evidence.shadow, before.quantity.end):
+        return True
     stage = bool(time.start) and (time.start or "")[:4] < (time.end or "")[:4]
     if stage and before and before.measure == "change" and before.unit == "%/year" and before.time == time:
         return True  # tăng bình quân 9,6%, trong đó công nghiệp tăng 9,8%: over the same stage

@@ -99,6 +99,8 @@ class Namer(Completion):
             else None
         )
         named = self.evidence.words(*before) if before else ""
+        if wording.MISFORTUNE.match(fold(named)):
+            named, before = "", None  # do dịch Covid-19 chỉ tăng 2,06%
         met = wording.PLAN_MET.fullmatch(fold(named)) and "(" not in self.frame.words
         if met or wording.PRONOUN.fullmatch(fold(named)):
             named, before = "", None
@@ -127,7 +129,8 @@ class Namer(Completion):
             plan = wording.WHICH_PLAN.search(p.previous.indicator)
             return Name(f"{plan['plan'] if plan else 'kế hoạch'} {OF_PLAN.sub('', p.previous.indicator)}", "level.plan")
         plan = wording.PLAN_NAME.fullmatch(fold(w.named)) or wording.PLAN_MET.fullmatch(fold(w.named))
-        if plan and (taken := p.inherit(q.kind, q.unit, q.start)):
+        own = not p.previous or w.start is None or self.evidence.masked[p.previous.quantity.end : w.start].strip()
+        if plan and own and (taken := p.inherit(q.kind, q.unit, q.start)):
             return Name(taken[0], self._rule("planned"), taken[1])
         if q.kind in ("money", "scale") and (
             balance := wording.BALANCE.search(self.evidence.masked, self.left, q.start)
@@ -145,8 +148,8 @@ class Namer(Completion):
         if q.unit == "pp" and (verb := self.evidence.masked.find("đóng góp", self.left, q.start)) >= 0:
             giver = phrases.before(self.evidence, self.left, verb, self._behind_number)
             return Name(self._share({"đóng góp"}, self.evidence.words(*giver) if giver else "", ""), "level.share")
-        if p.previous and self._is_average_elsewhere():
-            return Name(f"{p.previous.indicator} bình quân cả nước", f"{p.previous.measure}.compared")
+        if (alike := self._last_alike()) and self._is_average_elsewhere():
+            return Name(f"{alike.indicator} bình quân cả nước", f"{alike.measure}.compared")
         return None
 
     def _across(self) -> str:
@@ -236,7 +239,9 @@ class Namer(Completion):
             return None
         if not wording.TAIL_OF.fullmatch(self.evidence.masked, last.quantity.end, self.frame.tail):
             return None
-        same = (i for i in range(len(p.drafts) - 1, p.first - 1, -1) if p.drafts[i].unit == self.quantity.unit)
+        # Not khách quốc tế chiếm 45%; doanh thu 5.000 tỷ đồng (tăng 10%), where the rate is of what stands right before
+        first = len(p.drafts) if self.quantity.kind == "ratio" != last.quantity.kind else p.first
+        same = (i for i in range(len(p.drafts) - 1, first - 1, -1) if p.drafts[i].unit == self.quantity.unit)
         at = next((i for i in same if p.drafts[i].measure == "level"), None)
         name, at = (p.drafts[at].indicator, at) if at is not None else p.inherit(self.quantity.kind) or ("", None)
         return Name(name, "change.inherited", at) if name else None
@@ -309,7 +314,9 @@ class Namer(Completion):
         if "(" in w.verbs and noun == "người" and not w.after and not w.named and self.passage.previous:
             return Name(self.passage.previous.indicator, self._rule("bracket"))  # 29,36% (tương ứng 145.670 người)
         counted = self.passage.previous and self.passage.previous.quantity.kind in COUNTS
-        if noun == "người" and not w.after and not w.named and q.high >= _POPULATION and not counted:
+        # Not bao phủ 95% dân số, tương đương 876.540 người
+        same = self.passage.previous is not None and w.verbs & {"tương đương", "tương ứng", "ứng với"}
+        if noun == "người" and not w.after and not w.named and q.high >= _POPULATION and not (counted or same):
             return Name("dân số", self._rule("counted"))
         if w.after:
             done = phrases.deed(self.evidence, self.left, self.frame.tail)
@@ -547,11 +554,15 @@ class Namer(Completion):
         head = "vốn" if quantity.kind in ("money", "scale") else KIND_HEADS.get(quantity.kind, "")
         return before.indicator if fold(before.indicator).startswith(head) else f"{head} {before.indicator}".strip()
 
+    def _last_alike(self) -> Draft | None:
+        """The last statement of the sentence in the same unit: bao phủ 95% dân số, tương đương 876.540 người, cao hơn cả nước (93%)."""
+        drafts = self.passage.drafts[max(self.passage.first, len(self.passage.drafts) - 2) :]
+        return next((d for d in reversed(drafts) if d.unit == self.quantity.unit), None)
+
     def _is_average_elsewhere(self) -> bool:
         """thấp hơn bình quân cả nước (57,8%): the same measure of the nation."""
         shadow, at = self.evidence.shadow, self.quantity.start
-        previous = self.passage.previous
-        if previous is None or previous.unit != self.quantity.unit:
+        if self._last_alike() is None:
             return False
         left = max(self.passage.span[0], at - 60)
         behind = wording.LEVEL_OF.search(shadow, left, at) and wording.OF_THE_NATION.match(shadow, self.quantity.end)

@@ -11,11 +11,12 @@ ABOUT = regex.compile(r"\s{0,3}(?:so\s+với\s+(?:cùng\s+kỳ|năm)[^,.;]{0,20}
 JOINED = regex.compile(r"\s*(?:,|và|,\s*và|-)\s*(?:(?:khoảng|hơn|trên|gần)\s+)?$")
 # vượt chỉ tiêu Chính phủ giao (10%), vượt dự toán đề ra, đạt …: said of the statement before
 PLAN_MET = quick(
-    r"(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành)\s+(?:mức\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|kịch\s+bản)(?:\s+(?:năm|đề\s+ra|đặt\s+ra|được\s+giao|giao|trung\s+ương|chính\s+phủ|thủ\s+tướng|bộ\s+tài\s+chính|hđnd|ubnd|tỉnh|thành\s+phố|nghị\s+quyết))*"
+    r"(?:(?:đạt|hoàn\s+thành)\s+(?:và\s+)?)?(?:vượt|đạt|hoàn\s+thành|(?:thấp|cao)\s+hơn)\s+(?:mức\s+)?(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|kịch\s+bản)(?:\s+(?:đại\s+hội|năm|đề\s+ra|đặt\s+ra|được\s+giao|giao|trung\s+ương|chính\s+phủ|thủ\s+tướng|bộ\s+tài\s+chính|hđnd|ubnd|tỉnh|thành\s+phố|nghị\s+quyết))*"
 )
 PLAN_NAME = quick(
     r"(?:kh|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết(?:\s+đại\s+hội)?)(?:\s+năm)?(?:\s+giao)?"
     r"|(?:hđnd|ubnd|trung\s+ương|chính\s+phủ|thủ\s+tướng(?:\s+chính\s+phủ)?|bộ\s+tài\s+chính|nghị\s+quyết|kế\s+hoạch)(?:\s+(?:tỉnh|thành\s+phố|năm))?\s+(?:giao|đề\s+ra|đặt\s+ra)"
+    r"|(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?:\s+\p{L}+){1,4}\s+(?:giao|đề\s+ra|đặt\s+ra)"
 )
 OPENS = regex.compile(
     r"(?:[^().;,]{0,60}|[^().;]{0,80}so\s+với\s[^().;,\d]{0,40})\(\s*(?:(?:khoảng|trên|hơn|gần|tương\s+đương|tương\s+ứng|với|tổng\s+vốn|vốn)\s+)*$"
@@ -47,7 +48,7 @@ BALANCE = regex.compile(
 )
 # con số này đạt 24.458 tỷ đồng: what the statement before was about
 PRONOUN = quick(
-    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra|(?:đồng\s+)?nghĩa|tức|bình\s+quân\s+(?:1|một|mỗi|hàng|hằng)\s+tháng"
+    r"(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|chỉ\s+số|mức|kết\s+quả|giá\s+trị|số)\s+(?:này|trên|đó)|đề\s+ra|đặt\s+ra|(?:đồng\s+)?nghĩa|tức|chúng\s+(?:ta|tôi)|bình\s+quân\s+(?:1|một|mỗi|hàng|hằng)\s+tháng"
 )
 # vượt xa mức 54,4% của cả nước
 LEVEL_OF = regex.compile(
@@ -114,3 +115,7 @@ AIMS_AT = regex.compile(
 RATE_OF = regex.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:số\s+)?(?P<what>.+)", regex.IGNORECASE)
 # bình quân mỗi năm giải quyết việc làm cho 25.000 lao động
 EACH_YEAR = regex.compile(r"^(?:bình\s+quân\s+|trung\s+bình\s+)?(?:mỗi|hàng|hằng)\s+năm,?\s+", regex.IGNORECASE)
+# What befalls a province grows in no statistics
+MISFORTUNE = regex.compile(
+    r"(?:ảnh\s+hưởng|tác\s+động|đại\s+dịch|dịch(?=\s+(?:covid|bệnh|tả|cúm|sâu|lở|hại))|covid|bão|lũ|mưa\s+lũ|thiên\s+tai|thời\s+tiết|hạn\s+hán|xâm\s+nhập\s+mặn|khó\s+khăn|suy\s+thoái)(?![\p{L}])"
+)

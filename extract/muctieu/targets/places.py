@@ -24,7 +24,7 @@ _ASIDE_BEFORE = quick(
 )
 # bình quân cả nước là 50,7%; cả nước đạt
 _SUBJECT_BEHIND = regex.compile(
-    r"\s*(?:là|đạt|tăng|giảm|có|ước|chỉ|khoảng|mới|hiện|đã|năm|còn|đón|thu|chiếm|xuất)(?![\p{L}])|\s*:"
+    r"\s*(?:là|đạt|tăng|giảm|có|ước|chỉ|khoảng|mới|hiện|đã|năm|còn|đón|thu|chiếm|xuất|cùng\s+(?:thời|kỳ))(?![\p{L}])|\s*:"
 )
 _LISTS = regex.compile(r"(?:gồm|như)\s+(?:có\s+)?(?:tỉnh\s+|thành\s+phố\s+|tp\.?\s*)?$")  # gồm Bắc Giang tăng 14%
 _OPENING = regex.compile(r"[^,.;()\d]{0,25}\([^,.;()]{0,30}")

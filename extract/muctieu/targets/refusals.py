@@ -138,6 +138,7 @@ _IN_WORDS = regex.compile(r"\([^()]*$|bằng\s+chữ[^.;]*$")
 _NAME = regex.compile(r"\s\p{Lu}\p{Ll}+\s$")  # cầu Đại Ngãi 1 dài …
 _PER_ONE = regex.compile(r"(?:trên|mỗi|cho|của|từng|từ)\s+$")
 _DENOMINATORS = {1, 100, 1_000, 10_000, 100_000}  # số giường bệnh trên 1 vạn dân đạt …
+_UNIT_OF_AREA = regex.compile(r"0?1\s+đơn\s+vị\s+diện\s+tích")
 _SAYS = regex.compile(r"\s*(?:dân\s*)?(?::|(?:ước\s+)?đạt|là|còn|ở\s+mức|tăng|lên|\()")
 _PLATE = regex.compile(r"-\s?\p{L}\d")
 _SCALE = 100  # a map is drawn 1:500, no list numbered 1: 06 cầu cảng
@@ -326,6 +327,8 @@ class Refusals:
             and not (quantity.unit == "chỉ tiêu" and (quantity.total or _REACHED.match(shadow, quantity.end)))
         ):
             return "part"
+        if quantity.low == 1 and _UNIT_OF_AREA.match(shadow, quantity.start):
+            return "denominator"
         if (
             quantity.kind in {*COUNTS, "area"}
             and quantity.low in _DENOMINATORS

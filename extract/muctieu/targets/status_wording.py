@@ -18,7 +18,7 @@ PLAN_BEFORE = quick(
 REACHED = regex.compile(r"(?<![\p{L}])(?:đạt|ước|thực\s+hiện\s+được|giải\s+ngân|tăng(?!\s+trưởng)|giảm)(?![\p{L}])")
 # đạt 82% mục tiêu, so với kế hoạch, chương trình mục tiêu quốc gia
 NOUN_BEFORE = quick(
-    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so(?:\s+với)?|vượt|đạt|chương\s+trình|hoàn\s+thành|nhiều|toàn\s+bộ|hầu\s+hết|một\s+số|tất\s+cả|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện|giải\s+ngân))\s+$"
+    r"(?:%|(?<!(?:19|20)\d)\d|(?<![\p{L}])(?:so(?:\s+với)?|(?:thấp|cao)\s+hơn|chưa\s+đạt|vượt|đạt|chương\s+trình|hoàn\s+thành|nhiều|toàn\s+bộ|hầu\s+hết|một\s+số|tất\s+cả|(?<=[\p{L},]\s)các|trên|đạt\s+được|thực\s+hiện|giải\s+ngân))\s+$"
 )
 # đạt 56,6% kế hoạch Thủ tướng Chính phủ giao: what was assigned is only the measure
 MEASURED = quick(rf"(?:%|so\s+với|so|vượt|đạt|bằng|hơn)\s+(?:[\p{{L}}]+\s+){{0,3}}?{PLAN}[^,;.:()]{{0,60}}$")

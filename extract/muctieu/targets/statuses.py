@@ -20,6 +20,7 @@ from muctieu.targets.times import Times
 _PART_REACH = 30
 _NEAR = 400
 _TITLE_BLOCKS = 6
+_SHORT_LINE = 25
 _TITLE_LENGTH = 100
 _LEAD = 250
 _GIVEN = {"được giao", "trung ương giao", "chính phủ giao"}
@@ -96,6 +97,8 @@ def _only_a_measure(shadow: str, cue: regex.Match[str]) -> bool:
         return True  # thu ngân sách theo chỉ tiêu Trung ương giao tăng 4 lần
     if cue[0].startswith(("mục", "chỉ")) and wording.ALL_REACHED.match(shadow, cue.end()):
         return True
+    if cue[0] == "phấn đấu" and shadow.endswith("mức ", 0, cue.start()):
+        return True  # đạt 19% mức phấn đấu
     if cue[0] == "quyết tâm" and wording.RESOLVE.search(shadow, max(0, cue.start() - 12), cue.start()):
         return True
     if cue[0] == "nhu cầu" and wording.DEMAND.match(shadow, cue.end()):
@@ -161,6 +164,7 @@ class Statuses:
     @cached_property
     def _marks(self) -> list[_Mark]:
         shadow, estimate = self.evidence.shadow, self._cues.estimate
+        starts = {q.start for q in self.evidence.quantities}  # lũy kế 50 xã: a sum of results, or of aims
         ends = {q.end for q in self.evidence.quantities}  # từ trên 11% hiện nay xuống 6%: said of the number before
         return [
             _Mark(
@@ -174,6 +178,7 @@ class Statuses:
             for m in self._cues.text.finditer(shadow)
             if not _only_a_measure(shadow, m)
             and not (m[0] in ("hiện nay", "hiện tại") and m.start() - 1 in ends)
+            and not (m[0] == "lũy kế" and m.end() + 1 in starts)
             and not (m[0] == "hiện có" and shadow.startswith((",", ";"), m.end()))
             and not (m[0].startswith("mới ") and wording.NEW.search(shadow, max(0, m.start() - 16), m.start()))
             and not (m[0].startswith("chỉ ") and wording.CERTIFICATE.search(shadow, max(0, m.start() - 6), m.start()))
@@ -218,7 +223,17 @@ class Statuses:
     @cached_property
     def _title(self) -> Span:
         blocks = self.evidence.layout.blocks
-        title = next(((b.start, b.end) for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > 25), (0, 0))
+        text, shadow = self.evidence.text, self.evidence.shadow
+        long = [b for b in blocks[:_TITLE_BLOCKS] if b.end - b.start > _SHORT_LINE]
+        # SỞ CÔNG THƯƠNG TỈNH BẮC KẠN: the letterhead above the title
+        heads = [
+            b
+            for b in long
+            if text[b.start : b.end].isupper() and not self._cues.headings.search(shadow, b.start, b.end)
+        ]
+        title = next(
+            ((b.start, b.end) for b in long if b not in heads), (long[0].start, long[0].end) if long else (0, 0)
+        )
         if title[1] - title[0] > _TITLE_LENGTH and self.evidence.text[title[1] - 1] in ".;,":
             return 0, 0  # a text that begins with a paragraph has no title
         return title
@@ -364,6 +379,7 @@ class Statuses:
         layout = self.evidence.layout
         block = layout.sentences[layout.sentence_at(sentence[0])].block
         order = bool(self._cues.imperative.match(self.evidence.shadow, *clause))
+        order = order and self.evidence.shadow.find(":", *clause) < 0  # Huy động vốn: … names a field
         near = self._last(max(layout.blocks[block].start, sentence[0] - _NEAR), sentence[0], outside=sentence[0])
         if near and not self._forecast_is_over(near, sentence[1]):
             return near.status
