@@ -443,6 +443,10 @@ ELSEWHERE = {
     "the nation at the same time": "UBND tỉnh Hòa Bình báo cáo. Đến 30/9/2013, [nợ xấu|indicator] bằng [1,7%|a level = 1.7 % ..2013-09-30 area=Hòa_Bình] tổng dư nợ; nợ xấu bình quân cả nước cùng thời điểm [4,6%|a level = 4.6 % ..2013-09-30 area=Việt_Nam indicator=nợ_xấu_bình_quân_cả_nước].",
     "an estimate of a deed": "Năm 2012, ước giải quyết việc làm cho [16.000 lao động|a level ~ 16000 lao_động 2012 indicator=lao_động_được_giải_quyết_việc_làm].",
     "from so much a year": "Giai đoạn 2021 - 2025, phấn đấu [GRDP|indicator] tăng trưởng bình quân từ [8%/năm|t change+ >= 8 %/year 2021..2025].",
+    "a plan's stage, said in its title sentence": "Ngày 5/5/2021, UBND tỉnh ban hành Kế hoạch phát triển thương mại điện tử giai đoạn 2021-2025. Theo đó, [doanh số bán lẻ trực tuyến|indicator] tăng bình quân [15%/năm|t change+ = 15 %/year 2021..2025]; đến năm 2025, [tỷ lệ doanh nghiệp có website|indicator] đạt [60%|t level = 60 % ..2025].",
+    "who says it is no name": "Kết luận số 15-KL/TU của Ban Thường vụ Tỉnh ủy: Đến năm 2030, diện tích chè đạt [9.000 ha|t level = 9000 ha ..2030 indicator=diện_tích_chè with=chè], sản lượng [60.000 tấn|t level = 60000 tonne ..2030 indicator=sản_lượng_chè with=chè without=thường_vụ].",
+    "visitors are visitors still": "Năm 2024, tỉnh đón [7 triệu lượt khách|a level = 7e6 lượt_khách 2024 indicator=lượt_khách], [doanh thu du lịch|indicator] [9.000 tỷ đồng|a level = 9e12 VND 2024]. Năm 2025 phấn đấu đón trên [8 triệu lượt|t level > 8e6 lượt_khách 2025 indicator=lượt_đón].",
+    "capital that is added": "Năm 2024, [tổng vốn FDI cấp mới và tăng thêm|indicator] [1,2 tỷ USD|a level = 1.2e9 USD 2024].",
 }
 
 TABLES = {

@@ -142,6 +142,10 @@ _GROWING = regex.compile(
 _CROP = regex.compile(
     r"(?<![\p{L}])(?:thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi)\s+(?:(?:xong|được|dứt\s+điểm|toàn\s+bộ)\s+)*(?P<crop>(?:vụ\s+)?\p{L}[^,;.:()\d]{2,40}?)\s*,\s*(?:với\s+|có\s+)?(?:tổng\s+)?$"
 )
+# Kết luận số 15-KL/TU của Ban Thường vụ Tỉnh ủy: who says it, not what it is of
+_SAYS_SO = regex.compile(
+    r"(?:ban\s+(?:thường\s+vụ|chấp\s+hành)|(?:tỉnh|thành|huyện)\s+ủy|ubnd|hđnd|ủy\s+ban|hội\s+đồng|chính\s+phủ|thủ\s+tướng|kết\s+luận|nghị\s+quyết|quyết\s+định|ông|bà|đồng\s+chí)(?![\p{L}])"
+)
 _OTHER_SIDE = {
     "nông thôn": ("khu vực đô thị", "khu vực thành thị", "đô thị", "thành thị"),
     "đô thị": ("khu vực nông thôn", "nông thôn"),
@@ -410,7 +414,11 @@ class Completion:
         if crop := _CROP.search(self.evidence.masked, self.passage.span[0], at):
             return self.evidence.words(*crop.span("crop"))
         label = _LABEL.match(self.evidence.masked, self.passage.span[0], at)
-        if label and (words := phrases.without_leads(self.evidence, *label.span("label"))):
+        if (
+            label
+            and (words := phrases.without_leads(self.evidence, *label.span("label")))
+            and not _SAYS_SO.match(fold(words))
+        ):
             return words
         if (
             previous

@@ -148,6 +148,7 @@ _SIGN = regex.compile(r"(?P<sign>\+)\s?\d?$|\(\s?(?P<sign>-)\s?\d?$")  # (+6,2%)
 _PARTS_OF_WORDS = {
     "chỉ": regex.compile(r"(?:chứng|địa|tín)\s+$"),
     "tăng": regex.compile(r"gia\s+$"),
+    "tăng thêm": regex.compile(r"(?:mới|đăng\s+ký|bổ\s+sung)(?:\s+và|,)\s+$"),
     "tiết kiệm": regex.compile(r"(?:gửi|tiền|quỹ|sổ)\s+$"),
     "trung": regex.compile(r"tập\s+$"),
     "bằng": regex.compile(r"(?:mặt|công|văn)\s+$"),

@@ -336,7 +336,9 @@ def unit(
         if quantity.kind == "bare" and taken and taken.quantity.kind in COUNTS:  # 13.794 hợp tác xã, tăng 504
             return taken.unit, taken.unit_id
         name, unit_id = _unit_of(indicator.lower(), quantity)
-    if name == "lượt" and "khách" in fold(indicator):
+    if name == "lượt" and (
+        "khách" in fold(indicator) or (_VISITS.match(fold(indicator)) and _tells_of_visitors(passage))
+    ):
         return "lượt khách", "visit"
     if name in ("VND/month", "USD/month") and _PER_HEAD.search(fold(indicator)):
         return name.replace("/", "/người/"), f"{name[:3].lower()}_per_person_per_month"
@@ -361,6 +363,14 @@ def unit(
     return name, unit_id
 
 
+def _tells_of_visitors(passage: Passage) -> bool:
+    """Đón 7 triệu lượt khách. Năm sau phấn đấu đón 8 triệu lượt: whether visitors were counted shortly before."""
+    return any(d.unit == "lượt khách" for d in passage.drafts[-_CHAIN:])
+
+
+_VISITS = regex.compile(r"lượt(?:\s+(?:được\s+)?(?:đón|phục\s+vụ))?$")
+
+
 def _shared_per(passage: Passage, quantity: Quantity) -> str:
     """Đạt 32 giường bệnh và 10 bác sĩ/vạn dân: what the second is counted by, the first is too."""
     at = bisect_right(passage.quantities, quantity.start, key=attrgetter("start"))
@@ -379,7 +389,7 @@ def _is_yearly(passage: Passage, quantity: Quantity, frame: Frame, indicator: st
     if frame.yearly or _YEARLY.search(indicator):
         return True
     average = any(word in said for said in (*frame.words, indicator) for word in ("bình quân", "trung bình"))
-    if average and time.end and (time.start[:4] < time.end[:4] if time.start else len(time.end) == 4):
+    if average and (not time.end or (time.start[:4] < time.end[:4] if time.start else len(time.end) == 4)):
         return True
     before = passage.previous
     alone = before and before.unit == "%/year" and before.time == time

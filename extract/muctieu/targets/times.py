@@ -443,7 +443,9 @@ class Times(Timeline):
             if wording.PREAMBLE.match(shadow, block.start):
                 continue
             for sign in wording.TERM.finditer(shadow, block.start, block.end):
-                if found := self._topic(sign.end(), block.end, weak=True):
+                layout = self.evidence.layout
+                sentence = layout.sentences[layout.sentence_at(sign.start())]
+                if found := self._topic(sign.end(), sentence.end, weak=True):
                     return found
         return NOWHERE
 
