@@ -445,8 +445,16 @@ ELSEWHERE = {
     "from so much a year": "Giai đoạn 2021 - 2025, phấn đấu [GRDP|indicator] tăng trưởng bình quân từ [8%/năm|t change+ >= 8 %/year 2021..2025].",
     "a plan's stage, said in its title sentence": "Ngày 5/5/2021, UBND tỉnh ban hành Kế hoạch phát triển thương mại điện tử giai đoạn 2021-2025. Theo đó, [doanh số bán lẻ trực tuyến|indicator] tăng bình quân [15%/năm|t change+ = 15 %/year 2021..2025]; đến năm 2025, [tỷ lệ doanh nghiệp có website|indicator] đạt [60%|t level = 60 % ..2025].",
     "who says it is no name": "Kết luận số 15-KL/TU của Ban Thường vụ Tỉnh ủy: Đến năm 2030, diện tích chè đạt [9.000 ha|t level = 9000 ha ..2030 indicator=diện_tích_chè with=chè], sản lượng [60.000 tấn|t level = 60000 tonne ..2030 indicator=sản_lượng_chè with=chè without=thường_vụ].",
-    "visitors are visitors still": "Năm 2024, tỉnh đón [7 triệu lượt khách|a level = 7e6 lượt_khách 2024 indicator=lượt_khách], [doanh thu du lịch|indicator] [9.000 tỷ đồng|a level = 9e12 VND 2024]. Năm 2025 phấn đấu đón trên [8 triệu lượt|t level > 8e6 lượt_khách 2025 indicator=lượt_đón].",
     "capital that is added": "Năm 2024, [tổng vốn FDI cấp mới và tăng thêm|indicator] [1,2 tỷ USD|a level = 1.2e9 USD 2024].",
+    "what visitors bring": "Năm 2025, tỉnh đặt mục tiêu đón [9 triệu lượt khách|t level = 9e6 lượt_khách 2025 indicator=lượt_khách_đón], tổng thu đạt [9.000 tỷ đồng|t level = 9e12 VND 2025 indicator=tổng_thu_du_lịch with=du_lịch].",
+    "areas by number": "Năm 2024, cơ cấu kinh tế: khu vực I, II, III tương ứng [16%|a level = 16 % 2024 indicator=khu_vực_I with=khu_vực_I] : [48%|a level = 48 % 2024 indicator=khu_vực_II with=khu_vực] : [36%|a level = 36 % 2024 indicator=khu_vực_III with=khu_vực].",
+    "points above the growth of last year": "6 tháng đầu năm 2024, [GRDP|indicator] tăng [8,1%|a change+ = 8.1 % 2024-01..2024-06], cao hơn cùng kỳ [0,6 điểm phần trăm|a change+ = 0.6 pp 2024-01..2024-06 indicator=GRDP without=đóng_góp].",
+    "who speaks is no name": "Ông Giám đốc cho biết: “Năm 2025, các cụm công nghiệp phấn đấu thu hút [300 triệu USD|t level = 3e8 USD 2025 indicator=thu_hút without=giám_đốc]”.",
+    "how far a rate must fall": "Phấn đấu năm 2026, [mức giảm tỷ lệ sinh|indicator] [0,1‰|t change- = 0.1 ‰ 2026].",
+    "months behind a date": "Tính đến ngày 20/6/2023, tỉnh có [451 dự án|a level = 451 dự_án ..2023-06-20 indicator=dự_án_FDI] FDI; 6 tháng thu hút [17 dự án|a level = 17 dự_án 2023-01..2023-06 indicator=dự_án_được_thu_hút].",
+    "districts and towns cut short": "Năm 2024, [7/9 huyện, thị, thành phố|a level = 7 huyện,_thị,_thành_phố 2024 indicator=huyện,_thị,_thành_phố_đạt_chuẩn_nông_thôn_mới with=đạt_chuẩn] đạt chuẩn nông thôn mới.",
+    "what each must invest": "Phấn đấu đến năm 2030 thu hút [50 dự án|t level = 50 dự_án ..2030 indicator=dự_án_được_thu_hút without=suất], suất đầu tư tối thiểu [45 tỷ đồng/ha|t level >= 4.5e10 VND/ha ..2030 indicator=suất_đầu_tư with=suất].",
+    "before the stage of a plan": "KẾ HOẠCH\nPhát triển các khu công nghiệp giai đoạn 2013-2015\n\nCăn cứ Nghị định số 29/2008/NĐ-CP ngày 14/3/2008 của Chính phủ;\n\nI. THỰC TRẠNG\n\nĐến hết năm 2012, tỉnh có [4 khu công nghiệp|a level = 4 khu_công_nghiệp ..2012 indicator=khu_công_nghiệp].",
 }
 
 TABLES = {
@@ -469,3 +477,8 @@ TABLES = {
 def test_frame(markup: str) -> None:
     annotated = parse(markup)
     assert differences(annotated, muctieu.extract(annotated.text)) == []
+
+
+def test_visits_after_visitors_are_visits_of_theirs() -> None:
+    text = "Năm 2024, tỉnh đón 7 triệu lượt khách, thu 9.000 tỷ đồng. Năm 2025 phấn đấu đón trên 8 triệu lượt."
+    assert [t.unit for t in muctieu.extract(text).targets] == ["lượt khách", "VND", "lượt khách"]

@@ -333,7 +333,7 @@ _MONTHS = {
 }
 _RELATIVE = regex.compile(
     rf"""{_EDGE} (?:
-      (?:(?:lũy\s+kế|tính\s+chung|trong|chung|riêng)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?!(?<=(?:bình\s+quân|trung\s+bình)\s)(?:0?1|một)\s)(?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|có\s+thể|(?:là\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*(?:%|t[ỷỉ]|triệu|nghìn)|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?
+      (?:(?:lũy\s+kế|tính\s+chung|trong|chung|riêng)\s+(?P<n2>\d{{1,2}})\s+tháng(?!\s+(?:đầu|cuối|qua|tới|sau))) | (?!(?<=(?:bình\s+quân|trung\s+bình)\s)(?:0?1|một)\s)(?P<n>\d{{1,2}}|{"|".join(_WORDS)})\s+tháng(?:\s+(?P<part>đầu|cuối|qua|(?=so\s|đạt|ước|tăng|giảm|có\s+thể|cấp\s+(?:mới|phép)|thu\s+hút|giải\s+ngân|đón|xuất\s+khẩu|nhập\s+khẩu|(?:là\s+)?(?:khoảng\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.,]*\s*(?:%|t[ỷỉ]|triệu|nghìn)|của\s+(?:năm|tỉnh|thành|cả|toàn)))|(?=,))(?:\s*năm(?:\s+nay)?)?
     | (?P<qs>[2-3]|hai|ba)\s+quý\s+(?:đầu|đầu\s+năm)
     | quý\s+(?P<q>iv|i{{1,3}}|[1-4])\b
     | nửa\s+(?P<half>đầu|cuối)\s+năm

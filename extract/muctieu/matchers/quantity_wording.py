@@ -64,7 +64,7 @@ COMPOUND = quick(
 )
 BRACKET_UNIT = regex.compile(r"\s?\)\s?(?=%)")
 ADMIN_MORE = regex.compile(
-    rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(ADMIN, key=len, reverse=True))})(?![\p{{L}}])"
+    rf"(?:\s?,\s?|\s+và\s+|\s?[-/]\s?)(?:{'|'.join(sorted(ADMIN, key=len, reverse=True))}|(?:thị|thành)(?=\s*[,;.)]|\s+(?:và|thu|đạt|có|hoàn|được|đã|là|ước)(?![\p{{L}}])))(?![\p{{L}}])"
 )
 # 05 (năm) dự án: the number again in words, as official papers write it
 SPELLED = quick(rf"\s?\(\s?{NUMBER_WORDS.pattern}\s?\)(?=\s)")
@@ -72,7 +72,7 @@ AIMS = regex.compile(r"\s+chỉ\s+tiêu(?![\p{L}])")
 COMMA = regex.compile(r"\s?,\s")
 # 20 dự án, doanh nghiệp đã nộp hồ sơ: the noun behind the comma opens a statement
 STATED = regex.compile(
-    r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước)(?![\p{L}])|\s+\d|\s*:"
+    r"\s+(?:đã|được|có|là|sẽ|đang|phải|cũng|đạt|tăng|giảm|vẫn|đều|cần|chiếm|còn|không|chưa|đưa|ước|đầu\s+tư)(?![\p{L}])|\s+\d|\s*:"
 )
 WORDS_BEFORE_PER = quick(r"(?:\s[\p{L}]+){1,3}\s?/\s?(?=\p{L}|\d)")
 ABBREVIATION = regex.compile(r"\p{Lu}{2,}|\d")

@@ -142,9 +142,13 @@ _GROWING = regex.compile(
 _CROP = regex.compile(
     r"(?<![\p{L}])(?:thu\s+hoạch|gieo\s+(?:trồng|cấy|sạ)|xuống\s+giống|thả\s+nuôi)\s+(?:(?:xong|được|dứt\s+điểm|toàn\s+bộ)\s+)*(?P<crop>(?:vụ\s+)?\p{L}[^,;.:()\d]{2,40}?)\s*,\s*(?:với\s+|có\s+)?(?:tổng\s+)?$"
 )
+_INCOME = regex.compile(r"(?:tổng\s+)?(?:thu|doanh\s+thu)(?![\p{L}])")
+_VISITORS = regex.compile(
+    r"(?:tổng\s+)?(?:số\s+)?(?:(?:lượt|lượng)(?:\s+|$))?(?:khách|đón)(?:\s+(?:quốc\s+tế|nội\s+địa|du\s+lịch|tham\s+quan|lưu\s+trú|nước\s+ngoài))*$"
+)
 # Kết luận số 15-KL/TU của Ban Thường vụ Tỉnh ủy: who says it, not what it is of
 _SAYS_SO = regex.compile(
-    r"(?:ban\s+(?:thường\s+vụ|chấp\s+hành)|(?:tỉnh|thành|huyện)\s+ủy|ubnd|hđnd|ủy\s+ban|hội\s+đồng|chính\s+phủ|thủ\s+tướng|kết\s+luận|nghị\s+quyết|quyết\s+định|ông|bà|đồng\s+chí)(?![\p{L}])"
+    r"^(?:ban\s+(?:thường\s+vụ|chấp\s+hành)|(?:tỉnh|thành|huyện)\s+ủy|ubnd|hđnd|ủy\s+ban|hội\s+đồng|chính\s+phủ|thủ\s+tướng|kết\s+luận|nghị\s+quyết|quyết\s+định|ông|bà|đồng\s+chí)(?![\p{L}])|(?:cho\s+(?:biết|hay|rằng)|nhấn\s+mạnh|khẳng\s+định|nói|chia\s+sẻ|đánh\s+giá|phát\s+biểu|thông\s+tin|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)(?:\s+(?:rằng|thêm))?$"
 )
 _OTHER_SIDE = {
     "nông thôn": ("khu vực đô thị", "khu vực thành thị", "đô thị", "thành thị"),
@@ -230,6 +234,8 @@ class Completion:
             return part, "part"
         if self.words.headed or bare:
             of = self._bare_of() if bare else ""
+            if _INCOME.match(fold(named)) and _VISITORS.match(fold(of)):
+                of = "du lịch"  # đón 8 triệu lượt khách, tổng thu 9.000 tỷ đồng
             return (of if fold(of).startswith(fold(named)) else f"{named} {of}".strip()), "before"
         raised = self.words.start is not None and _RAISES.search(
             self.evidence.masked, self.passage.span[0], self.words.start
@@ -417,7 +423,7 @@ class Completion:
         if (
             label
             and (words := phrases.without_leads(self.evidence, *label.span("label")))
-            and not _SAYS_SO.match(fold(words))
+            and not _SAYS_SO.search(fold(words))
         ):
             return words
         if (
@@ -461,7 +467,10 @@ class Completion:
         words = FARES.sub("", _LEADING_COUNT.sub("", words))
         return (
             words
-            if len(words) > 5 and not any(c.isdigit() for c in words) and not EVERYWHERE.fullmatch(fold(words))
+            if len(words) > 5
+            and not _SAYS_SO.search(fold(words))
+            and not any(c.isdigit() for c in words)
+            and not EVERYWHERE.fullmatch(fold(words))
             else ""
         )
 

@@ -376,10 +376,10 @@ def is_share(indicator: str) -> bool:
 
 def noun_measure(indicator: str, unit: str) -> Direction | None:
     """The direction that a growth noun gives: tốc độ tăng trưởng GRDP → up."""
-    if not unit.startswith(("%", "pp", "điểm")):
+    if not unit.startswith(("%", "‰", "pp", "điểm")):
         return None
     if is_share(indicator):
         return None
     if _FALL_NOUN.search(indicator):
         return "down"
-    return "up" if _RATE_NOUN.search(indicator) else None
+    return "up" if unit[0] != "‰" and _RATE_NOUN.search(indicator) else None

@@ -13,6 +13,7 @@ _MEMBERS = regex.compile(r"\s*(?:,|;|\svà\s)\s*(?:và\s+)?")
 _IN_TURN = regex.compile(r"[,(;][^,;.()]{0,40}(?:lần\s+lượt|tương\s+ứng)(?:\s+(?:là|tăng|giảm|đạt|khoảng|ước))*\s*$")
 # 9,8%, 62,5% và 27,7% (năm 2013 tương ứng là 10,1%; 63,6% và 26,3%)
 _AGAIN = regex.compile(r"\(\s*[^()\d]{0,30}năm\s+(?:\d{4}|trước|ngoái)[^()\d]{0,20}(?:tương\s+ứng|lần\s+lượt)")
+_NUMERAL = regex.compile(r"[IVX]{1,4}|[A-H]|\d{1,2}")
 _DASHED = regex.compile(r"\s*[-–]\s*")
 _HEAD = regex.compile(
     r"^(?P<head>(?:tỷ\s+(?:trọng|lệ)|tỉ\s+(?:trọng|lệ)|cơ\s+cấu|sản\s+lượng|diện\s+tích|công\s+suất|số)(?:\s+(?:kinh\s+tế|grdp|vốn|nguồn\s+vốn|lao\s+động|các|khu\s+vực|ngành|giữa|phòng|:))*)\s+(?P<rest>.+)",
@@ -93,5 +94,8 @@ def _members(indicator: str, count: int) -> list[str]:
     for separator in (_MEMBERS, _DASHED):
         members = [m.strip(" :") for m in separator.split(rest) if m.strip(" :")]
         if len(members) == count:
+            if len(members) > 1 and all(_NUMERAL.fullmatch(m) for m in members[1:]):  # khu vực I, II, III
+                head = f"{head} {members[0].rpartition(' ')[0]}".strip()
+                members = [m.rpartition(" ")[2] for m in members]
             return [f"{head} {member}".strip() for member in members]
     return []

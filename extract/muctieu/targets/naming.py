@@ -226,7 +226,10 @@ class Namer(Completion):
         masked = self.evidence.masked
         return bool(
             not self.words.named
-            and wording.SINCE.match(self.evidence.shadow, self.quantity.end)
+            and (
+                wording.SINCE.match(self.evidence.shadow, self.quantity.end)
+                or {"cao hơn", "thấp hơn"} & self.words.verbs
+            )
             and not wording.GIVES.search(
                 masked, self.passage.last.quantity.end if self.passage.last else 0, self.quantity.start
             )
@@ -353,7 +356,7 @@ class Namer(Completion):
         if act and act.start("verb") >= self.frame.tail and act.group().startswith(":"):
             act = None  # Tạo việc làm tại chỗ: trên 200.000 người
         action = wording.HERE.sub("", self.evidence.words(act.start("verb"), self.frame.tail) if act else w.named)
-        action = wording.EACH_YEAR.sub("", wording.AIMS_AT.sub("", action))
+        action = wording.AIMS_TO.sub("", wording.EACH_YEAR.sub("", wording.AIMS_AT.sub("", action)))
         if given:
             action = f"được {action.removesuffix(' cho')}"
         if any(

@@ -112,6 +112,10 @@ AIMS_AT = regex.compile(
     r"\s+(?:phấn\s+đấu|dự\s+kiến|đặt\s+mục\s+tiêu|quyết\s+tâm|sẽ|đã|ước)(?:\s+(?:đón|thu\s+hút|phục\s+vụ|tạo|giải\s+quyết|có|đạt))?(?:\s+được)?$",
     regex.IGNORECASE,
 )
+AIMS_TO = regex.compile(
+    r"^(?:(?:này|toàn)\s+)?(?:(?:ngành|tỉnh)\s+)?(?:phấn\s+đấu|đặt\s+mục\s+tiêu|đặt\s+chỉ\s+tiêu|dự\s+kiến|quyết\s+tâm)\s+",
+    regex.IGNORECASE,
+)
 RATE_OF = regex.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:số\s+)?(?P<what>.+)", regex.IGNORECASE)
 # bình quân mỗi năm giải quyết việc làm cho 25.000 lao động
 EACH_YEAR = regex.compile(r"^(?:bình\s+quân\s+|trung\s+bình\s+)?(?:mỗi|hàng|hằng)\s+năm,?\s+", regex.IGNORECASE)

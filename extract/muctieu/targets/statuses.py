@@ -447,8 +447,9 @@ class Statuses:
             now = self._times.as_of  # đến ngày 30/4 đạt 10%, đến ngày 30/6 đạt 30%: the steps of a plan
         if now and time.end > now[: len(time.end)] and (not time.start or time.start > now[: len(time.start)]):
             return "target"
-        if not since and (stage := self._times.title).start:
-            since = stage.start[:4] if stage.start != stage.end else None  # before the stage that a plan is for
+        stage = self._times.title
+        if stage.start and stage.start != stage.end:
+            since = max(since or "", stage.start[:4])  # before the stage that a plan is for
         return "actual" if since and time.end[: len(since)] < since[: len(time.end)] else None
 
     def _ahead(self, time: Time, clause: Span, at: int) -> bool:
@@ -457,10 +458,10 @@ class Statuses:
         horizon = bool(time.end) and not time.start and len(time.end or "") == 4
         if not horizon or wording.EARLY.search(self.evidence.shadow, clause[0], at):
             return False
-        if since:
-            return (time.end or "") > since[:4]
         if self._tense(time) == "actual":
             return False
+        if since:
+            return (time.end or "") > since[:4]
         present = self._times.present
         if present is None:  # nothing is reported on: what is said of a year is aimed at
             named = any(t.time == time for t in self._times.between(*clause))
