@@ -455,6 +455,8 @@ ELSEWHERE = {
     "districts and towns cut short": "Năm 2024, [7/9 huyện, thị, thành phố|a level = 7 huyện,_thị,_thành_phố 2024 indicator=huyện,_thị,_thành_phố_đạt_chuẩn_nông_thôn_mới with=đạt_chuẩn] đạt chuẩn nông thôn mới.",
     "what each must invest": "Phấn đấu đến năm 2030 thu hút [50 dự án|t level = 50 dự_án ..2030 indicator=dự_án_được_thu_hút without=suất], suất đầu tư tối thiểu [45 tỷ đồng/ha|t level >= 4.5e10 VND/ha ..2030 indicator=suất_đầu_tư with=suất].",
     "before the stage of a plan": "KẾ HOẠCH\nPhát triển các khu công nghiệp giai đoạn 2013-2015\n\nCăn cứ Nghị định số 29/2008/NĐ-CP ngày 14/3/2008 của Chính phủ;\n\nI. THỰC TRẠNG\n\nĐến hết năm 2012, tỉnh có [4 khu công nghiệp|a level = 4 khu_công_nghiệp ..2012 indicator=khu_công_nghiệp].",
+    "what a rank is in": "Năm 2024, tỉnh xếp thứ [3|a level = 3 rank 2024 indicator=thứ_hạng_cả_nước_về_thu_hút_FDI] cả nước về thu hút FDI, đạt [2 tỷ USD|a level = 2e9 USD 2024 indicator=thu_hút_FDI without=thứ_hạng].",
+    "drawn in all these years": "Đến hết năm 2012, các khu công nghiệp lũy kế thu hút [231 dự án|a level = 231 dự_án ..2012 indicator=dự_án_thu_hút with=dự_án].",
 }
 
 TABLES = {

@@ -19,6 +19,11 @@ OF_PLAN = regex.compile(
     r"\s+so\s+với\s+(?:tổng\s+)?(?:kế\s+hoạch|kh(?![\p{L}])|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|vốn|số\s+vốn|mức\s+vốn).*$",
     regex.IGNORECASE,
 )
+# Xếp thứ 3 cả nước về thu hút FDI, đạt 2 tỷ USD: what the rank is in
+_RANK_IN = regex.compile(
+    r"^(?:thứ hạng|vị trí|xếp hạng)\b.{0,60}?\s(?:về|trong)\s+(?=(?:thu|vốn|giá|kim|doanh|tổng|xuất|nhập|số|lượng)\s)",
+    regex.IGNORECASE,
+)
 _GROWTH = regex.compile(r"(?:tốc độ )?tăng trưởng|GR?DP|tổng sản phẩm", regex.IGNORECASE)
 COUNTS = {"count", "people"}
 _PLACES = {"tỉnh", "địa phương", "thành phố", "tỉnh, thành phố", "tỉnh, thành", "tỉnh thành"}
@@ -126,6 +131,8 @@ class Passage:
             )
             index = next(same, index)
         indicator = self.drafts[index].indicator
+        if kind in ("money", *COUNTS) and self.drafts[index].unit == "rank":
+            indicator = _RANK_IN.sub("", indicator) or indicator
         if self.drafts[index].measure == "achievement":
             indicator = OF_PLAN.sub("", indicator)
         start = min(self.first, index)

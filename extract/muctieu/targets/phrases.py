@@ -15,14 +15,14 @@ _STRONG = (
     r"tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|nhịp\s+độ|chỉ\s+số|kim\s+ngạch|tổng(?!\s+(?:điều|kết|hợp|cục|công\s+ty|thể|thống|bí|giám|rà|duyệt|lãnh|thư))|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|quy\s+mô|doanh\s+thu|doanh\s+số|"
     r"diện\s+tích|công\s+suất|mức(?!\s+(?:khá|cao|thấp|tốt|trung\s+bình|hai|rất))|độ|nhu\s+cầu|hệ\s+số|số\s+lượng|số|lượng|vốn|kinh\s+phí|grdp|gdp|hdi|pci|iip|fdi|chi\s+phí|lãi\s+suất|dư\s+nợ|nguồn\s+vốn|nguồn\s+thu|thu\s+ngân\s+sách|chi\s+ngân\s+sách|thu\s+hút(?=\s+\p{L})|thu(?!\s+(?:hút|hồi|gom|thập|mua|hẹp|được|hoạch))|chi(?!\s+(?:cục|nhánh|tiết|trả|đoàn|bộ))|"
     r"tăng\s+trưởng(?!\s+(?:cao|khá|tốt|mạnh|ổn|nhanh|tích|vượt|dương|ấn|chậm|âm))|(?<!tăng\s+|giảm\s+|trưởng\s+)bình\s+quân|tuổi\s+thọ|chiều\s+dài|khối\s+lượng|cơ\s+cấu|điểm|thứ\s+hạng|lợi\s+nhuận|giá|nợ|bội\s+chi|đầu\s+tư|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|khu\s+vực|ngành|nhóm|lĩnh\s+vực|"
-    r"chỉ\s+tiêu|lũy\s+kế|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí|trọng\s+tải|tải\s+trọng"
+    r"chỉ\s+tiêu|lũy\s+kế(?!\s+(?:thu\s+hút|cấp|đã|có|được|hoàn|giải\s+quyết|tạo))|huy\s+động|tiền|mức\s+sống|khả\s+năng|trữ\s+lượng|đóng\s+góp|đàn|lao\s+động(?=\s+\p{L})|nguồn(?=\s+(?:nhân|vốn|thu|lực))|khách|kinh\s+phí|trọng\s+tải|tải\s+trọng"
 )
 # Where such a noun belongs to a name before it: nhà đầu tư, trong GRDP, chuyển đổi số
 _NOT_OPENING = r"(?<!(?:nhà|chủ|trong|của|trên|đơn\s+vị|một|mỗi|vào|đổi|kinh\s+tế|xã\s+hội|công\s+nghệ|chính\s+quyền|nền\s+tảng|kỹ\s+năng|thanh\s+toán|dữ\s+liệu|hạ\s+tầng|cho|các|bằng|theo|khu\s+vực\s+có|doanh\s+nghiệp\s+có|kinh\s+tế\s+có|xúc\s+tiến|thu\s+hút|kêu\s+gọi)\s+)"
 _HEAD = regex.compile(rf"(?<![\p{{L}}]){_NOT_OPENING}(?:{_STRONG})(?![\p{{L}}])")
 _FIRST_HEAD = regex.compile(rf"\s*(?P<head>{_STRONG})(?![\p{{L}}])")
 _LONG_HEAD = quick(
-    r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế|bình\s+quân)(?![\p{L}])"
+    r"(?:tốc\s+độ|tỷ\s+lệ|tỷ\s+số|tỷ\s+trọng|tỷ\s+suất|chỉ\s+số|kim\s+ngạch|tổng|giá\s+trị|sản\s+lượng|dân\s+số|mật\s+độ|thu\s+nhập|năng\s+suất|doanh\s+thu|diện\s+tích|công\s+suất|grdp|gdp|dư\s+nợ|quy\s+mô|thu\s+ngân\s+sách|chi\s+ngân\s+sách|vốn\s+đầu\s+tư|số\s+lượng|tăng\s+trưởng|lũy\s+kế(?!\s+(?:thu\s+hút|cấp|đã|có|được|hoàn|giải\s+quyết|tạo))|bình\s+quân)(?![\p{L}])"
 )
 # What may stand before a head: verbs of aiming, raising, reporting; never part of the name
 _LEADS = (
@@ -30,7 +30,7 @@ _LEADS = (
     "đồng thời", "ngoài ra", "bên cạnh đó", "và", "còn", "nhưng", "song", "mà", "vào", "về", "cho thấy", "cho biết", "cho rằng", "dự kiến", "ước", "ước tính", "đến nay", "hiện nay", "hiện", "đã", "sẽ", "được", "có", "tính", "trong năm",
     "phấn đấu tăng", "rút ngắn", "kéo giảm", "giảm", "tăng", "hoàn thành", "thực hiện", "cả năm", "trong kỳ", "cùng với", "trong khi", "trong khi đó", "tính chung", "nhất là", "đặc biệt", "tức là", "nghĩa là", "tương ứng", "tương đương",
     "toàn tỉnh", "toàn thành phố", "toàn ngành", "toàn huyện", "cả tỉnh", "tỉnh", "thành phố", "cả nước", "trên địa bàn", "trên địa bàn tỉnh", "của tỉnh", "tại tỉnh", "địa phương", "của cả nước", "thì", "nếu", "do", "bởi", "từ", "đến",
-    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "hướng tới", "hướng đến", "hướng", "kết quả", "cần", "phải",
+    "cơ bản", "tiếp tục", "tập trung", "không ngừng", "từng bước", "nhiệm kỳ", "giai đoạn", "thời kỳ", "năm", "tháng", "quý", "đầu năm", "cuối năm", "đến cuối", "hết", "vào cuối", "trong", "tính đến", "lũy kế đến", "lũy kế thu hút", "lũy kế đã thu hút", "lũy kế có", "lũy kế đã có", "như", "gồm", "bao gồm", "chiếm", "đặt", "đặt ra", "đề ra", "đặt mục tiêu", "hướng tới", "hướng đến", "hướng", "kết quả", "cần", "phải",
     "thu hút", "triển khai", "khởi công", "nâng cấp", "cả năm", "khánh thành", "xây dựng", "hình thành", "huy động", "giao", "chỉ tiêu", "các chỉ tiêu", "chủ yếu", "năm học", "theo", "ở", "sau", "ước đạt", "đối với", "quan trọng", "thứ", "tối thiểu", "ít nhất", "khoảng", "trên", "hơn", "gần", "dưới", "không quá", "chỉ", "của", "cùng", "nay", "lại", "cũng", "vẫn", "đều",
     "trong số đó", "tức", "tức là", "dự kiến", "chỉ tính riêng", "tính riêng", "nhờ đó", "qua đó", "tuy nhiên", "mặc dù", "tại", "tổng cộng", "mới", "thêm", "trong số này", "so với", "bình quân", "trung bình", "hiện có", "hiện tại", "ghi nhận", "cán mốc", "như vậy", "vậy", "thứ nhất", "thứ hai", "thứ ba", "nhìn chung", "nâng cao", "mở rộng", "thêm", "một", "các", "những",
 )  # fmt: skip
