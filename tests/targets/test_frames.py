@@ -457,6 +457,7 @@ ELSEWHERE = {
     "before the stage of a plan": "KẾ HOẠCH\nPhát triển các khu công nghiệp giai đoạn 2013-2015\n\nCăn cứ Nghị định số 29/2008/NĐ-CP ngày 14/3/2008 của Chính phủ;\n\nI. THỰC TRẠNG\n\nĐến hết năm 2012, tỉnh có [4 khu công nghiệp|a level = 4 khu_công_nghiệp ..2012 indicator=khu_công_nghiệp].",
     "what a rank is in": "Năm 2024, tỉnh xếp thứ [3|a level = 3 rank 2024 indicator=thứ_hạng_cả_nước_về_thu_hút_FDI] cả nước về thu hút FDI, đạt [2 tỷ USD|a level = 2e9 USD 2024 indicator=thu_hút_FDI without=thứ_hạng].",
     "drawn in all these years": "Đến hết năm 2012, các khu công nghiệp lũy kế thu hút [231 dự án|a level = 231 dự_án ..2012 indicator=dự_án_thu_hút with=dự_án].",
+    "what there was when a resolution was passed": "NGHỊ QUYẾT\nvề phát triển năng lượng đến năm 2025\n\nI. TÌNH HÌNH\n\nThực hiện Nghị quyết số 55-NQ/TW ngày 11/02/2020 của Bộ Chính trị, đến cuối năm 2021 [tổng công suất nguồn điện|indicator] đạt [900 MW|a level = 900 MW ..2021].\n\nII. MỤC TIÊU\n\nĐến năm 2025, [sản lượng điện|indicator] đạt [5 tỷ kWh|t level = 5e9 kWh ..2025].",
 }
 
 TABLES = {

@@ -458,7 +458,7 @@ class Statuses:
         horizon = bool(time.end) and not time.start and len(time.end or "") == 4
         if not horizon or wording.EARLY.search(self.evidence.shadow, clause[0], at):
             return False
-        if self._tense(time) == "actual":
+        if self._tense(time) == "actual" or (not self._times.reference and self._reported(at)):
             return False
         if since:
             return (time.end or "") > since[:4]
@@ -467,6 +467,16 @@ class Statuses:
             named = any(t.time == time for t in self._times.between(*clause))
             return self.default == "target" or (named and not self._closing(clause, at))
         return self.default == "target" or (time.end or "") > present[:4]
+
+    def _reported(self, at: int) -> bool:
+        """I. TÌNH HÌNH: whether the nearest heading that says what is told below tells of what there is."""
+        layout = self.evidence.layout
+        for ancestor in layout.ancestors(layout.sentences[layout.sentence_at(at)].block):
+            above = layout.blocks[ancestor]
+            found, mixed = self._cues.heading(self.evidence.shadow, above.start, above.end)
+            if above.kind == "heading" and found:
+                return found == "actual" and not mixed
+        return False
 
     def _closing(self, clause: Span, at: int) -> bool:
         """Đến cuối năm 2020 ước đạt 44 triệu đồng: the year that the text closes, where no later date says otherwise."""
