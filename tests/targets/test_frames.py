@@ -485,3 +485,8 @@ def test_frame(markup: str) -> None:
 def test_visits_after_visitors_are_visits_of_theirs() -> None:
     text = "Năm 2024, tỉnh đón 7 triệu lượt khách, thu 9.000 tỷ đồng. Năm 2025 phấn đấu đón trên 8 triệu lượt."
     assert [t.unit for t in muctieu.extract(text).targets] == ["lượt khách", "VND", "lượt khách"]
+
+
+def test_a_plan_that_is_exceeded_tells_nothing_of_what_stands_before_the_semicolon() -> None:
+    text = "II. MỤC TIÊU NĂM 2020\n\n- Tổng vốn đầu tư đạt 9.000 tỷ đồng; thu ngân sách vượt 10% dự toán."
+    assert muctieu.extract(text).targets[0].status == "target"

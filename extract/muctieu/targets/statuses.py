@@ -283,7 +283,9 @@ class Statuses:
         if self._cues.weak.search(self.evidence.shadow, end, clause[1]) and not self._runs_on(sentence[0]):
             return "actual"
         shadow = self.evidence.shadow
-        if wording.OF_PLAN.search(shadow, at, sentence[1]) or wording.EQUALS_PLAN.match(shadow, max(0, at - 5)):
+        stop = shadow.find(";", at, sentence[1])
+        share = wording.OF_PLAN.search(shadow, at, stop if stop > 0 else sentence[1])
+        if share or wording.EQUALS_PLAN.match(shadow, max(0, at - 5)):
             return "actual"
         if wording.GOT.search(shadow, max(clause[0], at - 24), at):
             return "actual"
