@@ -163,3 +163,9 @@ def test_the_file_s_name_is_no_evidence() -> None:
     assert (named.area, named.period_end) == (unnamed.area, unnamed.period_end)
     assert named.area != "Sơn La"
     assert named.period_end is None
+
+
+@pytest.mark.parametrize(("day", "end"), [("29/02/2024", "2024-02-29"), ("31/02/2024", None)])
+def test_news_opens_with_a_day_that_the_calendar_has(day: str, end: str | None) -> None:
+    text = f"HÀ NỘI - Ngày {day}, tại Hà Nội, UBND thành phố cho biết đến nay đã giải ngân 30% kế hoạch."
+    assert [t.period_end for t in muctieu.extract(text).targets] == [end]

@@ -54,7 +54,8 @@ def _rule(name: str, kind: PeriodKind, pattern: str, sign: str = "") -> Callable
     return register
 
 
-def _day(year: str, month: str, day: str) -> str | None:
+def iso_day(year: str, month: str, day: str) -> str | None:
+    """A day that the calendar has: iso_day("2024", "2", "29") is 2024-02-29; the 30th of that month is None."""
     y, m, d = int(year), int(month), int(day)
     valid = 1 <= m <= 12 and 1 <= d <= calendar.monthrange(y, m)[1]
     return f"{y:04}-{m:02}-{d:02}" if valid else None
@@ -79,7 +80,10 @@ def months(year: str, first: int, last: int) -> Bounds:
     "từ",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
-    first, last = _day(match["y"] or match["y2"], match["m"], match["d"]), _day(match["y2"], match["m2"], match["d2"])
+    first, last = (
+        iso_day(match["y"] or match["y2"], match["m"], match["d"]),
+        iso_day(match["y2"], match["m2"], match["d2"]),
+    )
     return (first, last) if first and last and first < last else None
 
 
@@ -92,7 +96,10 @@ def _(match: regex.Match[str]) -> Bounds | None:
     "từ",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
-    first, last = _day(match["y"], match["m"] or match["m2"], match["d"]), _day(match["y"], match["m2"], match["d2"])
+    first, last = (
+        iso_day(match["y"], match["m"] or match["m2"], match["d"]),
+        iso_day(match["y"], match["m2"], match["d2"]),
+    )
     return (first, last) if first and last and first < last else None
 
 
@@ -110,7 +117,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     r"ngày|\d\s{0,3}tháng",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
-    return _point(match, _day(match["y"], match["m"], match["d"]))
+    return _point(match, iso_day(match["y"], match["m"], match["d"]))
 
 
 # ngày 8-1-2021, 22.4.2021, đến 20/12/2021
@@ -121,7 +128,7 @@ def _(match: regex.Match[str]) -> Bounds | None:
     r"[/.-]\s?[12]",
 )
 def _(match: regex.Match[str]) -> Bounds | None:
-    return _point(match, _day(match["y"], match["m"], match["d"]))
+    return _point(match, iso_day(match["y"], match["m"], match["d"]))
 
 
 # nhiệm kỳ 2020 - 2025

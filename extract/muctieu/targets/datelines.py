@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from muctieu.matchers.periods import PeriodMatch
+from muctieu.matchers.periods import PeriodMatch, iso_day
 from muctieu.targets.evidence import Evidence
 
 _POSTED = regex.compile(
@@ -72,7 +72,7 @@ def _opening_day(evidence: Evidence) -> str | None:
             sentence = layout.sentences[layout.sentence_at(day.end() - 1)]
             named = {p.period_end for p in evidence.periods_in(sentence.start, sentence.end) if p.kind == "year"}
             year = day["year"] or (named.pop() if len(named) == 1 else None)
-            return f"{year}-{int(day['month']):02}-{int(day['day']):02}" if year else None
+            return iso_day(year, day["month"], day["day"]) if year else None
     return None
 
 
